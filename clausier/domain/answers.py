@@ -1,0 +1,142 @@
+"""What is answered: every quotation found, every sentence held to its sources."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from clausier.domain.documents import DocumentId, DossierId, Passage, PassageId
+from clausier.domain.questions import Asks
+from clausier.domain.text import Span
+
+AnswerId = NewType("AnswerId", str)
+ConversationId = NewType("ConversationId", str)
+
+
+class Verdict(StrEnum):
+    YES = "oui"
+    PARTIAL = "partiel"
+    NOT_FOUND = "non_trouve"
+
+
+class Source(StrEnum):
+    """Never mixed: what the contract says, and what the guidance recommends."""
+
+    CONTRACT = "contract"
+    GUIDANCE = "guidance"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation that stands letter for letter in its document, on one page, in one article."""
+
+    document_id: DocumentId
+    title: str
+    file: str
+    page: int | None  # physical, from 1; None where the format has no pages
+    article: str
+    quote: str  # document text [span]
+    span: Span
+    passage_id: PassageId
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage put before the model, under the only key that the model may cite it by."""
+
+    key: str  # "E1"
+    passage: Passage
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What an absence rests on."""
+
+    documents: int
+    pages: int
+    articles: int
+    unreadable_pages: tuple[int, ...] = ()
+    missing_annexes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer before any model writes: decided by our code, from evidence."""
+
+    question: str
+    standalone: str  # the question, made to stand without the conversation
+    asks: Asks
+    topics: tuple[str, ...]
+    verdict: Verdict | None  # None: a question of value or meaning
+    conclusion: str
+    evidence: tuple[Evidence, ...]
+    guidance: tuple[Citation, ...]
+    nearest: Citation | None  # only with NOT_FOUND: what came closest
+    missing: tuple[str, ...]
+    searched: Searched
+    support: str
+
+    def __post_init__(self) -> None:
+        if self.verdict is Verdict.NOT_FOUND and self.evidence:
+            raise ValueError("nothing found, and yet evidence")
+        if self.verdict in (Verdict.YES, Verdict.PARTIAL) and not self.evidence:
+            raise ValueError(f"{self.verdict} without evidence")
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(item.citation for item in self.evidence) + self.guidance
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an explanation that passed every check, and the evidence that it leans on."""
+
+    text: str
+    keys: tuple[str, ...]  # never empty
+
+
+class Progress(StrEnum):
+    WRITING = "writing"
+    COMPLETE = "complete"
+    INTERRUPTED = "interrupted"  # `note` says why, in French; it may be tried again
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a model worded from the evidence; only sentences that were checked."""
+
+    state: Progress
+    sentences: tuple[Sentence, ...]
+    withheld: int  # sentences that failed a check and are not shown
+    model: str
+    prompt: str  # "explain@3f9c01aa"
+    note: str = ""
+    seconds: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Enough to show an answer next year, and to explain it."""
+
+    id: AnswerId
+    conversation: ConversationId
+    at: datetime
+    finding: Finding
+    explanation: Explanation | None
+    documents: tuple[tuple[DocumentId, str], ...]  # searched, each with its file's sha256
+    seconds: float  # to the evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    id: ConversationId
+    dossier: DossierId
+    title: str  # its first question
+    started: datetime
+    scope: frozenset[DocumentId] = frozenset()

@@ -1,0 +1,46 @@
+"""Long work: recorded before it starts, watched while it runs, taken up again after a crash."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from clausier.domain.documents import DocumentId, DossierId, Kind
+
+JobId = NewType("JobId", str)
+
+
+class JobState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"  # `message` and `advice` say why, in French
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A file handed in, before anyone looked inside."""
+
+    name: str
+    data: bytes
+    dossier: DossierId
+    kind: Kind | None = None  # None: told from the text
+    amends: DocumentId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The reading of one submitted file."""
+
+    id: JobId
+    dossier: DossierId
+    file: str
+    state: JobState
+    step: str = ""  # French, for the reader: "lecture des pages"
+    done: int = 0
+    total: int = 0
+    message: str = ""
+    advice: str = ""
+    document: DocumentId | None = None
+    created: datetime | None = None
