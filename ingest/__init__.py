@@ -1,0 +1,1 @@
+"""Files to readings: text, pages, clauses, passages. Knows nothing of questions."""
