@@ -6,6 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from clausier.domain.accesses import Access
 from clausier.domain.answers import Answer, AnswerId, Conversation, ConversationId
 from clausier.domain.documents import (
     ClauseId,
@@ -63,7 +64,12 @@ class Dossiers(Protocol):
 
 
 class Library(Protocol):
-    """The record of documents. Adding is one transaction; forgetting leaves no text behind."""
+    """The record of documents. Adding is one transaction; forgetting leaves no text behind.
+
+    Adding a document that is there already changes nothing. The pages of `reading` come without their words, which
+    only highlighting needs: `page` has them. `generation` grows whenever a document or a vector comes or goes, so a
+    cache that remembers it knows when to look again.
+    """
 
     def add(self, reading: Reading, data: bytes, vectors: Vectors, encoder: str) -> None: ...
     def forget(self, document: DocumentId) -> None: ...
@@ -72,10 +78,15 @@ class Library(Protocol):
     def reading(self, document: DocumentId) -> Reading: ...
     def page(self, document: DocumentId, number: int) -> Page: ...
     def data(self, document: DocumentId) -> bytes: ...
+    def generation(self) -> int: ...
 
 
 class Passages(Protocol):
-    """The same record, seen by passage."""
+    """The same record, seen by passage, in the order of the documents.
+
+    `of_clause` gives what a clause holds, its children's passages too; `siblings` the other passages of the article
+    that a passage stands in; `references` those made inside it.
+    """
 
     def passages(self, scope: Scope) -> list[Passage]: ...
     def passage(self, passage: PassageId) -> Passage: ...
@@ -104,7 +115,10 @@ class Conversations(Protocol):
 
 
 class Jobs(Protocol):
-    """The list of files to read. `submit` returns once the file is safe on disk."""
+    """The list of files to read. `submit` returns once the file is safe on disk, and it stays there until it is read.
+
+    A cancelled job stays cancelled, whatever is saved after it, unless that says that the document is in.
+    """
 
     def submit(self, submission: Submission) -> Job: ...
     def next(self) -> tuple[Job, Submission] | None: ...
@@ -114,6 +128,13 @@ class Jobs(Protocol):
     def cancel(self, job: JobId) -> None: ...
     def recover(self) -> None: ...
     def forget(self, job: JobId) -> None: ...
+
+
+class Accesses(Protocol):
+    """The log of who used which documents; the last first."""
+
+    def record(self, who: str, verb: str, documents: Sequence[DocumentId]) -> None: ...
+    def latest(self, limit: int) -> list[Access]: ...
 
 
 class ChatModel(Protocol):
