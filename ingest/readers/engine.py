@@ -1,0 +1,50 @@
+"""What reading a PDF needs of a PDF engine: each page as it is seen, word by word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from clausier.domain.text import Box
+
+LOST = "\ufffd"
+"""Stands where a page shows a sign and the file does not say which letter it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenWord:
+    """Letters that stand together on a page, in the file's own order of drawing.
+
+    `before` is the white space that the file itself puts before the word, "" where it only leaves a gap; a fixed space
+    is kept as one. `turned` words do not run from left to right across the page as it is seen. Where one sign stands
+    for several letters the word has the ligature (U+FB00 to U+FB06).
+    """
+
+    text: str
+    box: Box
+    baseline: float  # from the top of the page, as all that is vertical here
+    size: float
+    bold: bool
+    before: str = ""
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    number: int  # physical, from 1
+    label: str  # as the file names it: "iv", "12", or ""
+    width: float
+    height: float
+    words: tuple[SeenWord, ...]
+    drawn: bool  # False: an empty page, nothing at all is on it
+    damaged: bool = False  # the engine could not open it, or not wholly
+    outside: int = 0  # letters that the file writes beyond the page's edges, left out
+
+
+class PdfEngine(Protocol):
+    def pages(self, data: bytes) -> Iterator[SeenPage]:
+        """Every page in turn. Raises UnreadableFile when the file is locked or cannot be opened."""
+        ...
+
+    def count(self, data: bytes) -> int:
+        """How many pages the file has, without reading them. Raises as `pages` does."""
+        ...
