@@ -1,0 +1,202 @@
+"""An answer for a reader: one line of JSON for a program, plain text for a terminal. Nothing is decided here."""
+
+import re
+import textwrap
+import unicodedata
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from clausier.domain.answers import Answer, Citation, Explanation, Finding, Progress, Searched, Source, Verdict
+from clausier.domain.french import count, listed, typeset
+from clausier.domain.text import mend
+
+WIDTH = 88
+_BARE_NUMBER = re.compile(r"\d|[IVXLC]+(?:\.|$)")  # "14.2", "31.II", "IV"; but "Annexe 2" names itself
+VERDICTS = {Verdict.YES: "Oui", Verdict.PARTIAL: "Partiel", Verdict.NOT_FOUND: "Non trouvé"}
+DISCLAIMER = (
+    "Clausier repère et cite des passages de vos documents et les compare à des notes d’information générales. "
+    "Il peut se tromper ou omettre un passage. Il ne fournit pas de consultation juridique ; "
+    "faites valider toute décision par un professionnel du droit habilité."
+)
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class CitationLine(_Line):
+    document: str
+    file: str
+    page: int | None
+    article: str
+    quote: str
+    source: Literal["contract", "guidance"]
+
+
+class SupersededLine(_Line):
+    document: str
+    article: str
+    quote: str
+
+
+class SearchedLine(_Line):
+    documents: int
+    pages: int
+    articles: int
+    unreadable_pages: tuple[int, ...]
+    missing_annexes: tuple[str, ...]
+
+
+class SecondsLine(_Line):
+    evidence: float
+    explanation: float | None
+
+
+class AnswerLine(_Line):
+    """An answer as a program reads it. The keys and their order are public."""
+
+    id: str
+    question: str
+    verdict: Literal["oui", "partiel", "non_trouve"] | None
+    conclusion: str
+    explanation: str | None
+    citations: tuple[CitationLine, ...]
+    missing: tuple[str, ...]
+    superseded: tuple[SupersededLine, ...]
+    searched: SearchedLine
+    support: str
+    model: str | None
+    seconds: SecondsLine
+
+
+class FailureLine(_Line):
+    """A question of a questionnaire that could not be answered, and why."""
+
+    id: str
+    question: str
+    error: str
+
+
+def answer_line(answer: Answer, name: str = "") -> AnswerLine:
+    """The answer for a program; `name` is the identifier that the questionnaire gave it."""
+    finding, explanation = answer.finding, answer.explanation
+    worded = explanation if explanation is not None and explanation.sentences else None
+    return AnswerLine(
+        id=name or str(answer.id),
+        question=finding.question,
+        verdict=None if finding.verdict is None else finding.verdict.value,
+        conclusion=typeset(finding.conclusion),
+        explanation=worded.text if worded else None,
+        citations=tuple(map(_citation_line, finding.citations)),
+        missing=finding.missing,
+        superseded=(),
+        searched=_searched_line(finding.searched),
+        support=typeset(finding.support),
+        model=worded.model if worded else None,
+        seconds=SecondsLine(
+            evidence=round(answer.seconds, 3), explanation=round(worded.seconds, 3) if worded else None
+        ),
+    )
+
+
+def _citation_line(citation: Citation) -> CitationLine:
+    return CitationLine(
+        document=str(citation.document_id),
+        file=citation.file,
+        page=citation.page,
+        article=citation.article,
+        quote=citation.quote,
+        source=citation.source.value,
+    )
+
+
+def _searched_line(searched: Searched) -> SearchedLine:
+    return SearchedLine(
+        documents=searched.documents,
+        pages=searched.pages,
+        articles=searched.articles,
+        unreadable_pages=searched.unreadable_pages,
+        missing_annexes=searched.missing_annexes,
+    )
+
+
+def harmless(text: str) -> str:
+    """The text without the control characters by which a document could speak to the terminal."""
+    return "".join(
+        character for character in text if character == "\n" or unicodedata.category(character) not in ("Cc", "Cf")
+    )
+
+
+def place(citation: Citation) -> str:
+    """Where a quotation stands: "Article 14.2, page 9". Empty where the document has neither."""
+    article = f"Article {citation.article}" if _BARE_NUMBER.match(citation.article) else citation.article
+    page = "" if citation.page is None else f"page {citation.page}"
+    return typeset(", ".join(part for part in (article, page) if part))
+
+
+def searched_sentence(searched: Searched) -> str:
+    """What an absence rests on, in one sentence."""
+    read = listed(
+        [count(searched.documents, "document"), count(searched.pages, "page"), count(searched.articles, "article")]
+    )
+    sentences = [f"Recherche faite dans {read}."]
+    if searched.unreadable_pages:
+        plural = "s" if len(searched.unreadable_pages) > 1 else ""
+        numbers = listed([str(number) for number in searched.unreadable_pages])
+        sentences.append(f"Sans texte lisible, donc non lue{plural} : page{plural} {numbers}.")
+    if searched.missing_annexes:
+        plural = "s" if len(searched.missing_annexes) > 1 else ""
+        sentences.append(f"Citée{plural} mais absente{plural} du dossier : {listed(searched.missing_annexes)}.")
+    return typeset(" ".join(sentences))
+
+
+def finding_text(finding: Finding) -> str:
+    """What is known before any model writes: verdict, conclusion, quotations, what was searched."""
+    numbers = {item.key: rank for rank, item in enumerate(finding.evidence, 1)}
+    verdict = "" if finding.verdict is None else f"{VERDICTS[finding.verdict]} – "
+    blocks = [_wrapped(verdict + typeset(finding.conclusion))]
+    if finding.missing:
+        blocks.append(_wrapped(typeset(f"Non relevé : {listed(finding.missing)}.")))
+    if finding.evidence:
+        quoted = [_quotation(item.citation, f"[{numbers[item.key]}]") for item in finding.evidence]
+        blocks.append("\n\n".join(["Passages du contrat", *quoted]))
+    if finding.nearest is not None:
+        blocks.append("Le passage le plus proche\n\n" + _quotation(finding.nearest, "[ ]"))
+    if finding.guidance:
+        notes = [_quotation(citation, "–") for citation in finding.guidance]
+        blocks.append("\n\n".join(["Notes de référence (ce n’est pas votre contrat)", *notes]))
+    blocks += [_wrapped(text) for text in (typeset(finding.support), searched_sentence(finding.searched)) if text]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _quotation(citation: Citation, mark: str) -> str:
+    indent = " " * (len(mark) + 1)
+    quote = f"«\u00a0{harmless(mend(citation.quote).text).strip()}\u00a0»"
+    origin = citation.title if citation.source is Source.GUIDANCE else citation.file
+    where = " · ".join(part for part in (harmless(origin), place(citation)) if part)
+    return f"{_wrapped(quote, f'{mark} ', indent)}\n{indent}{where}"
+
+
+def explanation_notes(explanation: Explanation) -> str:
+    """What must be said after an explanation: by which model, what was withheld, why it stopped."""
+    notes = [f"Explication rédigée par le modèle {explanation.model}, à relire."] if explanation.sentences else []
+    if explanation.withheld:
+        refused = count(explanation.withheld, "phrase retirée", "phrases retirées")
+        notes.append(f"{refused} : non vérifiable dans les passages cités.")
+    if explanation.state is Progress.INTERRUPTED:
+        notes.append(explanation.note or "L’explication a été interrompue.")
+    return _wrapped(typeset(" ".join(notes)))
+
+
+def sentence_text(text: str, keys: tuple[str, ...], finding: Finding) -> str:
+    """A sentence of the explanation, with the numbers of the passages that it leans on."""
+    numbers = {item.key: rank for rank, item in enumerate(finding.evidence, 1)}
+    marks = "".join(f"[{numbers[key]}]" for key in keys if key in numbers)
+    return _wrapped(f"{harmless(text)} {marks}".strip())
+
+
+def _wrapped(text: str, first: str = "", indent: str = "") -> str:
+    return textwrap.fill(
+        text, WIDTH, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
