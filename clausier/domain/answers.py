@@ -132,6 +132,13 @@ class Answer:
     documents: tuple[tuple[DocumentId, str], ...]  # searched, each with its file's sha256
     seconds: float  # to the evidence
 
+    @property
+    def quoted(self) -> frozenset[DocumentId]:
+        """The documents whose words it holds: an answer is forgotten with any of them."""
+        nearest = (self.finding.nearest,) if self.finding.nearest else ()
+        held = {citation.document_id for citation in (*self.finding.citations, *nearest)}
+        return frozenset(held | {item.passage.document_id for item in self.finding.evidence})
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:

@@ -1,0 +1,19 @@
+"""One small honest implementation of each port, that passes the same tests as the real one."""
+
+from tests.memory import (
+    MemoryAccesses,
+    MemoryConversations,
+    MemoryDossiers,
+    MemoryJobs,
+    MemoryLibrary,
+    MemoryStore,
+)
+
+__all__ = [
+    "MemoryAccesses",
+    "MemoryConversations",
+    "MemoryDossiers",
+    "MemoryJobs",
+    "MemoryLibrary",
+    "MemoryStore",
+]
