@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 NARROW, FIXED = "\u202f", "\u00a0"
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 _BEFORE_SIGN = re.compile(r"(?<=\S) +(?=[;:!?%€])")
 _UNIT = re.compile(r"(?<=\d) +(?=(?:pages?|articles?|documents?|passages?|Mo|Go|mois|jours?|ans?|heures?)\b)")
 _REFERENCE = re.compile(r"\b(pages?|articles?|annexes?|p\.|pp\.|n°)\s+(?=[\dIVXLA-Z])", re.IGNORECASE)

@@ -1,0 +1,76 @@
+"""What a question wants, and the question made to stand without its conversation."""
+
+import re
+from collections.abc import Sequence
+
+from clausier.answering.words import focus_stems
+from clausier.domain.folding import fold
+from clausier.domain.questions import Asks, Turn
+
+_MEANING = re.compile(
+    r"\b(?:que (?:veut|veulent|voulait) dire|qu'?est[- ]ce (?:que|qu)[' ]|c'?est quoi|que signifie|signification|"
+    r"definition de|definir|explique[rz]?|en clair|en deux mots|en (?:langage|francais) (?:simple|courant)|"
+    r"what (?:does|is meant)|what is an?\b|meaning of|explain)"
+)
+_VALUE = re.compile(
+    r"\b(?:combien|quel(?:le)?s?\b|quand\b|ou (?:sont|est|vont|va|se)|ou ?\?|que (?:devient|deviennent|se passe)|"
+    r"qui (?:est|sont|signe|paie|porte|supporte|doit|fait|possede)|a qui|comment\b|quoi\b|qu'est[- ]ce qui|"
+    r"how (?:much|many|long|often)|when\b|where\b|who\b|which\b)"
+)
+# Inversions and "est-ce que" open a question that yes or no answers, whatever follows.
+_COVERAGE = re.compile(
+    r"\best[- ]ce qu|\by a[- ]t[- ]il|\w+-t-(?:il|elle|on|ils|elles)\b|\w+-(?:il|elle|ils|elles|on|nous|vous)\b|"
+    r"\bil y a\b|^(?:is|are|does|do|can|may|must|has|have|will)\b"
+)
+_LEANING = re.compile(
+    r"^(?:et\b|mais\b|and\b|what about|qu'en est[- ]il|meme question|idem\b|dans ce cas|sinon\b|ou alors)|"
+    r"\b(?:ce(?:lui|lle|ux|lles)[- ](?:ci|la)|cette (?:clause|duree|obligation)|cet article|"
+    r"ce (?:delai|montant|plafond)|pour ca|de ca|la-dessus|dedans)\b"
+)
+_FEW = 4  # focus words: a question with more stands by itself unless it points back
+_ADVICE = re.compile(
+    r"\b(?:(?:dois|devrais|puis|pourrais)[- ]je\b.*\b(?:attaquer|assigner|poursuivre|porter plainte|signer|accepter)|"
+    r"(?:devons|devrions)[- ]nous|faut[- ]il (?:signer|accepter|refuser|attaquer)|conseille[sz]?|recommande[sz]?|"
+    r"est[- ](?:il|elle|ce) (?:legale?|valable|valide|nulle?|abusi(?:f|ve))|"
+    r"tient[- ](?:il|elle) la route|should (?:i|we))\b"
+)
+
+
+def asks(question: str) -> Asks:
+    """Whether a question wants a yes or no, a value, or a meaning. Of two signs the first decides:
+    "quel préavis doit-il respecter ?" wants a value, "peut-on savoir quand…" a yes. Without a sign, it is coverage."""
+    folded = fold(question)
+    if _MEANING.search(folded):
+        return Asks.MEANING
+    value, coverage = _VALUE.search(folded), _COVERAGE.search(folded)
+    if value and (coverage is None or value.start() <= coverage.start()):
+        return Asks.VALUE
+    return Asks.COVERAGE
+
+
+def wants_advice(question: str) -> bool:
+    """Whether a question asks for a lawyer's judgement, which is not given here."""
+    return _ADVICE.search(fold(question)) is not None
+
+
+def leans(question: str) -> bool:
+    """Whether a question needs what was said before: it points back, or begins with "et" and says little."""
+    folded = fold(question).strip(" ?!.…")
+    found = _LEANING.search(folded)
+    if found is None:
+        return False
+    return found.start() > 0 or len(focus_stems(question)) <= _FEW
+
+
+def standalone(question: str, history: Sequence[Turn]) -> str:
+    """The question with what it leans on put back: "et pour le préavis ?" after one on termination names it.
+
+    The words are the reader's own: nothing is rewritten, so no figure or negation can change on the way.
+    """
+    context = ""
+    for turn in history:
+        if not leans(turn.question):
+            context = turn.question
+    if not context or not leans(question):
+        return question.strip()
+    return f"{question.strip()} (à propos de : {context.strip()})"

@@ -1,0 +1,131 @@
+"""How a passage bears on a question: named by its heading, spoken of in its sentences, or only brushed against."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clausier.answering.quoting import sentences
+from clausier.answering.topics import elements_in, mentions, unexplained, without_near_misses
+from clausier.domain.documents import Passage
+from clausier.domain.folding import fold
+from clausier.domain.questions import Element, Hit, Topic
+from clausier.domain.text import mend
+
+# A sentence that binds someone, or settles something; a bare title or the entry of a list does neither.
+_OPERATIVE = re.compile(
+    r"\b(?:doi(?:t|vent)|devra(?:ient|it|nt)?|s'engage(?:nt|ra)?|(?:est|sont) tenue?s?|peu(?:t|vent)|"
+    r"pourra(?:ient|it|nt)?|assur(?:e|ent|era)|fourni(?:t|ra|ssent)|remet(?:tent|tra)?|est|sont|sera|seront|"
+    r"(?:rest|demeur|appliqu|conserv|garanti|dispos|procede|verse|prend|permet)\w*|a (?:le droit|pour)|ont?|"
+    r"\w{3,}(?:era|eront|ira|iront)|shall|must|may|will|agrees?|is|are|has|have)\b"
+)
+# A sentence that only points elsewhere says nothing of its own on what it names.
+_POINTER = re.compile(
+    r"\b(?:conformement a|en application de|au sens de|dans les conditions (?:prevues|definies|fixees) (?:a|par|dans)|"
+    r"(?:vise|prevu|defini|decrit|mentionne|stipule)e?s? (?:a|par|dans|aux?)|cf\.?|voir|sous reserve de|sans prejudice "
+    r"de|pursuant to|in accordance with|subject to|as (?:set out|defined|described) in) .{0,60}$"
+)
+_EMPTY = re.compile(
+    r"^\W*(?:sans objet|neant|non applicable|a (?:definir|completer|preciser|determiner|renseigner)|reserve|supprime|"
+    r"article (?:reserve|supprime)|intentionally (?:omitted|left blank)|not applicable|n/?a|reserved|tbd)\W*$"
+)
+_CONTENTS = re.compile(r"^(?:table des matieres|sommaire|table of contents|contents)\b")
+_FEWEST_WORDS = 6  # of a sentence that says something
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What a passage has to do with a topic. `deals` is what a verdict may rest on."""
+
+    passage: Passage
+    rank: int  # among the passages found, from 1
+    headed: bool  # a heading above it names the topic
+    spoken: int  # sentences of its own that speak of the topic and settle something
+    elements: tuple[Element, ...]
+    unexplained: frozenset[str]  # words of the question that neither passage nor topic accounts for
+
+    @property
+    def deals(self) -> bool:
+        return self.headed or self.spoken > 0
+
+
+@lru_cache(maxsize=8192)
+def folded_sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a stretch of a document, mended and folded."""
+    return tuple(fold(mend(span.of(text)).text) for span in sentences(text))
+
+
+@lru_cache(maxsize=8192)
+def folded_path(path: tuple[str, ...]) -> str:
+    """The headings above a passage, folded."""
+    return fold(" › ".join(path))
+
+
+def names(topic: Topic, path: tuple[str, ...]) -> bool:
+    """Whether a heading names the topic. The innermost heading that says anything decides against the outer ones."""
+    folded = folded_path(path)
+    if _CONTENTS.match(folded.rsplit(" › ", 1)[-1]):
+        return False
+    return mentions(topic.words, without_near_misses(topic, folded)) > 0
+
+
+def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
+    """How a passage that was found bears on the topic of a question."""
+    passage = hit.passage
+    said = [sentence for sentence in folded_sentences(passage.text) if len(sentence.split()) >= _FEWEST_WORDS]
+    headed = names(topic, passage.path) and bool(said) and not _EMPTY.match(_body(passage))
+    settled = [s for s in said if _OPERATIVE.search(s) and _speaks(topic, s)] if not _is_contents(passage) else []
+    return Bearing(
+        passage=passage,
+        rank=rank,
+        headed=headed,
+        spoken=len(settled),
+        elements=elements_in(topic.elements, " ".join(said)) if headed or settled else (),
+        unexplained=unexplained(question, topic, passage.indexed),
+    )
+
+
+def _is_contents(passage: Passage) -> bool:
+    return bool(passage.path) and _CONTENTS.match(fold(passage.path[-1])) is not None
+
+
+def _body(passage: Passage) -> str:
+    """The folded text of a passage, its own heading left out."""
+    lines = [fold(line) for line in passage.text.splitlines() if line.strip()]
+    return " ".join(lines[1:] if len(lines) > 1 else lines)
+
+
+def _speaks(topic: Topic, sentence: str) -> bool:
+    """Whether a sentence speaks of the topic itself, and does not only point at where it is dealt with."""
+    cleared = without_near_misses(topic, sentence)
+    return mentions(topic.words, _POINTER.sub(" ", cleared)) > 0
+
+
+def asked_elements(topic: Topic, question: str) -> tuple[Element, ...]:
+    """The elements of a topic that a question names, beyond the topic itself."""
+    return elements_in(topic.elements, fold(question))
+
+
+def insisted(question: str) -> tuple[str, ...]:
+    """Words that a question insists on: names, acronyms, figures. An answer that lacks one is not a plain yes."""
+    words = re.findall(r"[\w’'.-]*\w", question)
+    return tuple(
+        word
+        for place, word in enumerate(words)
+        if any(c.isdigit() for c in word)
+        or (
+            len(word) > 1
+            and (word.isupper() or (place > 0 and word[0].isupper() and "'" not in word and "’" not in word))
+        )
+    )
+
+
+def lacking(question: str, bearings: Sequence[Bearing], topic: Topic | None) -> tuple[str, ...]:
+    """The insisted words that no passage has, as the question writes them."""
+    texts = " ".join(fold(b.passage.indexed) for b in bearings)
+    return tuple(
+        word
+        for word in insisted(question)
+        if not re.search(rf"\b{re.escape(fold(word))}", texts)
+        and not (topic is not None and mentions(topic.words, fold(word)))
+    )

@@ -1,0 +1,138 @@
+"""The model's words, sentence by sentence, each checked before it is shown."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from secrets import token_hex
+from time import monotonic
+
+import pydantic_core
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from clausier.answering.grounding import Draft, Fault, check
+from clausier.domain.answers import Evidence, Explanation, Finding, Progress, Sentence
+from clausier.domain.prompts import Prompt
+from clausier.domain.text import mend
+from clausier.errors import ModelUnavailable, PromptTruncated
+from clausier.ports import ChatModel
+
+_BUDGET = 2400
+"""Characters of evidence: some 700 tokens of French. Small models read 30 to 90 tokens a second on a laptop."""
+
+
+class _Phrase(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    texte: str
+    sources: list[str]
+
+
+def schema(keys: Sequence[str]) -> dict[str, object]:
+    """The JSON schema that the model's words are held to: it cannot name a source that it was not given."""
+    phrase = {
+        "type": "object",
+        "properties": {
+            "texte": {"type": "string", "minLength": 10, "maxLength": 400},
+            "sources": {
+                "type": "array",
+                "items": {"type": "string", "enum": list(keys)},
+                "minItems": 1,
+                "maxItems": 2,
+            },
+        },
+        "required": ["texte", "sources"],
+        "additionalProperties": False,
+    }
+    phrases = {"type": "array", "items": phrase, "minItems": 1, "maxItems": 4}
+    return {
+        "type": "object",
+        "properties": {"phrases": phrases},
+        "required": ["phrases"],
+        "additionalProperties": False,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Words what the evidence says, through a chat model."""
+
+    model: ChatModel
+    prompt: Prompt
+
+    def explain(self, finding: Finding) -> Iterator[Explanation]:
+        """The explanation as it grows, the last one complete or interrupted. Never raises for a model's failure."""
+        given = within_budget(finding.evidence)
+        started = monotonic()
+        explanation = Explanation(Progress.WRITING, (), 0, self.model.name, self.prompt.version)
+        yield explanation
+        keys = {item.key: item for item in given}
+        nonce = token_hex(4)
+        user = self.prompt.fill(nonce=nonce, evidence=fenced(given, nonce), question=finding.standalone)
+        try:
+            for drafts in _growing(self.model.stream(self.prompt.system, user, schema(list(keys)))):
+                grown = _checked(explanation, drafts, keys)
+                if grown != explanation:
+                    explanation = grown
+                    yield explanation
+        except (ModelUnavailable, PromptTruncated) as error:
+            note = f"{error} {error.advice}".strip()
+            yield replace(explanation, state=Progress.INTERRUPTED, note=note, seconds=monotonic() - started)
+            return
+        yield replace(explanation, state=Progress.COMPLETE, seconds=monotonic() - started)
+
+
+def within_budget(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence that fits the prompt, the first always; a passage is given whole or not at all."""
+    kept: list[Evidence] = []
+    left = _BUDGET
+    for item in evidence:
+        left -= len(item.passage.text)
+        if kept and left < 0:
+            break
+        kept.append(item)
+    return tuple(kept)
+
+
+def fenced(evidence: Sequence[Evidence], nonce: str) -> str:
+    """The evidence as data, between lines that its text cannot contain: the nonce is new at each request."""
+    blocks = []
+    for item in evidence:
+        citation = item.citation
+        place = " · ".join(filter(None, [citation.title, citation.article and f"article {citation.article}"]))
+        blocks.append(f"{nonce} {item.key} · {place}\n{mend(item.passage.text).text}\n{nonce} fin de {item.key}")
+    return "\n".join(blocks)
+
+
+def _growing(pieces: Iterator[str]) -> Iterator[list[Draft]]:
+    """The sentences finished so far, each time one more is. Text that is not the JSON asked for raises."""
+    text = ""
+    seen = 0
+    for piece in pieces:
+        text += piece
+        phrases = _phrases(text, partial=True)
+        if len(phrases) - 1 > seen:  # the last may still grow
+            seen = len(phrases) - 1
+            yield phrases[:seen]
+    yield _phrases(text, partial=False)
+
+
+_PHRASES = TypeAdapter(list[_Phrase])
+
+
+def _phrases(text: str, *, partial: bool) -> list[Draft]:
+    try:
+        reply = pydantic_core.from_json(text, allow_partial=partial)
+        items = reply.get("phrases", []) if isinstance(reply, dict) else []
+        whole = [item for item in items if isinstance(item, dict) and item.keys() >= {"texte", "sources"}]
+        return [Draft(phrase.texte.strip(), tuple(phrase.sources)) for phrase in _PHRASES.validate_python(whole)]
+    except (ValueError, ValidationError) as error:
+        if partial:
+            return []
+        raise ModelUnavailable(
+            "La réponse du modèle s’est arrêtée avant la fin.", "Réessayez, ou choisissez un autre modèle."
+        ) from error
+
+
+def _checked(before: Explanation, drafts: Sequence[Draft], evidence: Mapping[str, Evidence]) -> Explanation:
+    results = [check(draft, evidence) for draft in drafts]
+    kept = tuple(result for result in results if isinstance(result, Sentence))
+    withheld = sum(isinstance(result, Fault) for result in results)
+    return replace(before, sentences=kept, withheld=withheld)

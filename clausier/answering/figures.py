@@ -1,0 +1,136 @@
+"""The figures of a sentence: amounts, percentages, durations, dates. Working days are not days."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from clausier.answering.words import is_english
+from clausier.domain.folding import fold
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Figure:
+    """A number and what it counts. `unit` is "" for a bare number; "jour ouvre" is not "jour"."""
+
+    value: Decimal
+    unit: str
+
+
+ARTICLE = Decimal(-1)
+"""The value of a number with several dots: it names an article, "12.3.1", and its unit is that name."""
+
+_MONTH_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier january",
+            "fevrier february",
+            "mars march",
+            "avril april",
+            "mai may",
+            "juin june",
+            "juillet july",
+            "aout august",
+            "septembre september",
+            "octobre october",
+            "novembre november",
+            "decembre december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_NUMBER = r"\d+(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
+# What may stand between a number and what it counts: the number again, in brackets or spelled before them.
+_UNITS: tuple[tuple[str, str], ...] = (
+    (r"%|per ?cent\b", "%"),
+    (r"(?:k ?€|keuros?\b|k ?eur\b)", "k€"),
+    (r"(?:m ?€|meuros?\b|millions? (?:d'|of )?euros?\b)", "M€"),
+    (r"(?:€|(?:d')?euros?\b|eur\b)", "€"),
+    (r"(?:\$|dollars?\b|usd\b)", "$"),
+    (r"(?:business|working) days?\b", "jour ouvre"),
+    (r"calendar days?\b", "jour calendaire"),
+    (r"(?:jours?|days?)\b", "jour"),
+    (r"(?:semaines?|weeks?)\b", "semaine"),
+    (r"(?:mois|months?)\b", "mois"),
+    (r"(?:trimestres?|quarters?)\b", "trimestre"),
+    (r"(?:semestres?)\b", "semestre"),
+    (r"(?:ans?|annees?|years?)\b", "an"),
+    (r"(?:heures?|hours?|h)\b", "heure"),
+    (r"(?:minutes?|min|mn)\b", "minute"),
+    (r"(?:secondes?|seconds?)\b", "seconde"),
+    (r"(?:fois|times)\b", "fois"),
+)
+_PERCENT = re.compile(r"\bp(?:our|\.) ?(?:cents?|100)\b")
+_SCALES = {"k€": (1_000, "€"), "M€": (1_000_000, "€")}
+_ENGLISH_THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
+_QUALIFIER = re.compile(r" ?(ouvre|ouvrable|calendaire|franc)e?s?\b")
+_FIGURE = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER})(?P<again> ?\((?:{_NUMBER})\))?")
+_LONGEST_UNIT = 24  # characters
+_BEFORE_AMOUNT = re.compile(r"(€|\$|eur|usd) ?$")
+_DATE_WORDS = re.compile(r"\b(1er|premier|1st|\d{1,2})(?:st|nd|rd|th)? (" + "|".join(_MONTH_NUMBERS) + r") (\d{4})\b")
+_DATE_ENGLISH = re.compile(r"\b(" + "|".join(_MONTH_NUMBERS) + r") (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_DATE_DIGITS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+
+
+@lru_cache(maxsize=4096)
+def figures(text: str) -> frozenset[Figure]:
+    """Every figure of a text, however it is written: "six (6) mois", "6 mois" and "six mois" are one figure."""
+    plain = _PERCENT.sub("%", fold(_digits(text)))
+    plain, dates = _without_dates(plain)
+    return frozenset(dates) | frozenset(_counted(plain))
+
+
+def _digits(text: str) -> str:
+    """Numbers in words become digits, in French or English. "un" stays: it is an article first."""
+    from text_to_num import alpha2digit
+
+    if is_english(text):
+        return str(alpha2digit(_ENGLISH_THOUSANDS.sub(lambda found: found[0].replace(",", ""), text), "en"))
+    return str(alpha2digit(text, "fr"))
+
+
+def _without_dates(plain: str) -> tuple[str, list[Figure]]:
+    found: list[Figure] = []
+
+    def date(day: str, month: int, year: str) -> str:
+        number = 1 if day in ("1er", "premier", "1st") else int(day)
+        found.append(Figure(Decimal(int(year) * 10000 + month * 100 + number), "date"))
+        return " "
+
+    plain = _DATE_WORDS.sub(lambda m: date(m[1], _MONTH_NUMBERS[m[2]], m[3]), plain)
+    plain = _DATE_ENGLISH.sub(lambda m: date(m[2], _MONTH_NUMBERS[m[1]], m[3]), plain)
+    return _DATE_DIGITS.sub(lambda m: date(m[1], int(m[2]), m[3]), plain), found
+
+
+def _counted(plain: str) -> list[Figure]:
+    found = []
+    for match in _FIGURE.finditer(plain):
+        unit = _unit(plain[match.end() : match.end() + _LONGEST_UNIT])
+        if not unit and (before := _BEFORE_AMOUNT.search(plain, 0, match.start())):
+            unit = "$" if before[1] in ("$", "usd") else "€"
+        numbers = [match["number"], *([match["again"].strip(" ()")] if match["again"] else [])]
+        found += [_figure(number, unit) for number in numbers]
+    return found
+
+
+def _figure(number: str, unit: str) -> Figure:
+    """A number as the French write it: a space or a dot by thousands, a comma before decimals."""
+    if re.fullmatch(r"\d+(?:[ .]\d{3})+(?:,\d+)?", number):
+        number = re.sub(r"[ .]", "", number)
+    try:
+        value = Decimal(number.replace(",", "."))
+    except InvalidOperation:
+        return Figure(ARTICLE, number)
+    scale, unit = _SCALES.get(unit, (1, unit))
+    return Figure((value * scale).normalize() + 0, unit)
+
+
+def _unit(rest: str) -> str:
+    rest = rest.lstrip(" )")
+    for pattern, unit in _UNITS:
+        if match := re.match(pattern, rest):
+            qualifier = _QUALIFIER.match(rest, match.end()) if unit in ("jour", "heure") else None
+            return f"{unit} {qualifier[1]}" if qualifier else unit
+    return ""

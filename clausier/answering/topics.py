@@ -1,0 +1,116 @@
+"""The subjects that contracts deal with, as data, and which of them a text or a question is about."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from clausier.answering.words import content_stems, explained, focus_stems
+from clausier.domain.folding import fold
+from clausier.domain.questions import Element, Topic
+from clausier.errors import WrongSetting
+
+
+def load_topics(folder: Path) -> tuple[Topic, ...]:
+    """Every topic of a folder of TOML files, by name. A file that does not hold one raises WrongSetting."""
+    return tuple(_topic(path) for path in sorted(folder.glob("*.toml")))
+
+
+def _topic(path: Path) -> Topic:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Topic(
+            id=path.stem,
+            label=data["label"],
+            about=data["about"],
+            questions=tuple(data["questions"]),
+            headings=tuple(data["headings"]),
+            words=tuple(data["words"]),
+            near_misses=tuple(data["near_misses"]),
+            elements=tuple(Element(e["id"], e["label"], tuple(e["signs"])) for e in data["elements"]),
+            legal=tuple(data.get("legal", ())),
+            risk=data.get("risk", ""),
+        )
+    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        raise WrongSetting(f"Le sujet « {path.name} » est mal écrit ({error}).", "Corrigez ce fichier.") from error
+
+
+@lru_cache(maxsize=1024)
+def _pattern(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One pattern for all, each on word boundaries; None for none."""
+    return re.compile(rf"\b(?:{'|'.join(expressions)})\b") if expressions else None
+
+
+def mentions(expressions: tuple[str, ...], folded: str) -> int:
+    """How many times a folded text matches any of the expressions."""
+    pattern = _pattern(expressions)
+    return sum(1 for _ in pattern.finditer(folded)) if pattern else 0
+
+
+def without_near_misses(topic: Topic, folded: str) -> str:
+    """The folded text with the expressions that only look like the topic taken out."""
+    pattern = _pattern(topic.near_misses)
+    return pattern.sub(" ", folded) if pattern else folded
+
+
+def elements_in(elements: Sequence[Element], folded: str) -> tuple[Element, ...]:
+    """The elements whose signs a folded text shows."""
+    return tuple(element for element in elements if mentions(element.signs, folded))
+
+
+@dataclass(frozen=True)
+class TopicIndex:
+    """The topics, ready to be recognised in questions.
+
+    A question is about a topic when it uses its words, or when it resembles the ways of asking about it. Resemblance
+    is the share of content stems in common (Jaccard); it needs no model, so that it is the same everywhere.
+    """
+
+    topics: tuple[Topic, ...]
+
+    @cached_property
+    def _asked(self) -> tuple[tuple[Topic, tuple[frozenset[str], ...]], ...]:
+        return tuple((topic, tuple(map(content_stems, topic.questions))) for topic in self.topics)
+
+    def named(self, topic_id: str) -> Topic:
+        """The topic of that id."""
+        return next(topic for topic in self.topics if topic.id == topic_id)
+
+    def recognised(self, question: str) -> tuple[Topic, ...]:
+        """The topics of a question, the surest first; at most two, none when nothing is sure enough."""
+        folded = fold(question)
+        stems = content_stems(question)
+        scored = [(self._score(topic, asked, folded, stems), topic) for topic, asked in self._asked]
+        best = sorted(((score, topic.id, topic) for score, topic in scored if score >= _SURE), key=_by_score)
+        return tuple(topic for score, _, topic in best[:2] if score >= best[0][0] * _AS_SURE)
+
+    def _score(self, topic: Topic, asked: Sequence[frozenset[str]], folded: str, stems: frozenset[str]) -> float:
+        cleared = without_near_misses(topic, folded)
+        words = min(mentions(topic.words, cleared), 2)
+        alike = max((_overlap(stems, question) for question in asked), default=0.0)
+        heading = max((_overlap(stems, content_stems(title)) for title in topic.headings), default=0.0)
+        return words + alike + 0.5 * heading
+
+
+_SURE = 0.5
+_AS_SURE = 0.75
+
+
+def _by_score(scored: tuple[float, str, Topic]) -> tuple[float, str]:
+    return -scored[0], scored[1]
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def unexplained(question: str, topic: Topic | None, text: str) -> frozenset[str]:
+    """The words a question insists on that neither the topic's vocabulary nor the text found accounts for."""
+    focus = focus_stems(question)
+    if topic is not None:
+        pattern = _pattern(topic.words)
+        spoken = [found.group() for found in pattern.finditer(fold(question))] if pattern else []
+        focus -= explained(focus, content_stems(" ".join([topic.label, *spoken])))
+    return focus - explained(focus, content_stems(text))

@@ -1,0 +1,114 @@
+"""The verdict and its one line, from evidence. No model has a say here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clausier.answering.bearing import Bearing, asked_elements, lacking
+from clausier.domain.answers import Citation, Verdict
+from clausier.domain.french import listed
+from clausier.domain.questions import Asks, Element, Topic
+
+_CORE = (3, 6)  # the fewest and the most elements, the topic's first, that a clause is held to
+_ENOUGH = 0.5  # of the core: below, the clause deals with the point by half
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict, and what it found wanting."""
+
+    verdict: Verdict | None
+    missing: tuple[str, ...] = ()
+
+
+def judge(question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing]) -> Judgement:
+    """What may be said of a recognised topic, given the passages that deal with it.
+
+    Nothing deals with it: not found. The question names elements: they decide. A name, an acronym or a figure of the
+    question that stands nowhere in the evidence forbids a plain yes. Otherwise the topic's core elements decide.
+    """
+    if not dealing:
+        return Judgement(Verdict.NOT_FOUND)
+    if asks is not Asks.COVERAGE:
+        return Judgement(None)
+    shown = {element.id for bearing in dealing for element in bearing.elements}
+    asked = asked_elements(topic, question)
+    absent = [element for element in asked if element.id not in shown]
+    if asked and len(absent) == len(asked):
+        return Judgement(Verdict.NOT_FOUND, _labels(absent))
+    wanting = tuple(f"« {word} »" for word in lacking(question, dealing, topic))
+    if absent or wanting:
+        return Judgement(Verdict.PARTIAL, _labels(absent) + wanting)
+    if asked:
+        return Judgement(Verdict.YES)
+    absent = [element for element in topic.elements if element.id not in shown]
+    core = topic.elements[: min(max(_CORE[0], len(topic.elements) // 2), _CORE[1])]
+    found = sum(element.id in shown for element in core)
+    return Judgement(Verdict.YES if found >= _ENOUGH * len(core) else Verdict.PARTIAL, _labels(absent))
+
+
+def judge_untold(question: str, asks: Asks, bearing: Sequence[Bearing]) -> Judgement:
+    """What may be said when no topic is recognised: the question's own words must be there."""
+    if not bearing:
+        return Judgement(Verdict.NOT_FOUND)
+    if asks is not Asks.COVERAGE:
+        return Judgement(None)
+    wanting = tuple(f"« {word} »" for word in lacking(question, bearing, None))
+    return Judgement(Verdict.PARTIAL if wanting else Verdict.YES, wanting)
+
+
+def _labels(elements: Sequence[Element]) -> tuple[str, ...]:
+    return tuple(element.label for element in elements)
+
+
+def conclusion(judgement: Judgement, topic: Topic | None, citations: Sequence[Citation], advice: bool) -> str:
+    """One line: what was found and where; never what to do about it."""
+    about = topic.about if topic else "ce point"
+    sentence = _conclusion(judgement, about, citations)
+    return f"{sentence} L’appréciation juridique revient à un professionnel du droit." if advice else sentence
+
+
+def _conclusion(judgement: Judgement, about: str, citations: Sequence[Citation]) -> str:
+    if judgement.verdict is Verdict.NOT_FOUND:
+        if judgement.missing:
+            return f"Les passages sur {about} ne disent rien de ce point : {listed(judgement.missing[:3])}."
+        return f"Aucun passage ne traite {_of(about)} dans les documents lus."
+    place = place_of(citations[0]) if citations else ""
+    if judgement.verdict is None:
+        return f"Le point est traité {place}." if place else "Les repères généraux répondent à cette question."
+    if judgement.verdict is Verdict.YES:
+        return f"Les documents traitent {_of(about)}, {place}."
+    wanting = listed(judgement.missing[:3]) + (", entre autres" if len(judgement.missing) > 3 else "")
+    return f"Les documents traitent {_of(about)} {place}, sans : {wanting}."
+
+
+def place_of(citation: Citation) -> str:
+    """Where a quotation stands, in a sentence: "à l’article 14.2, page 9"."""
+    article = citation.article
+    if not article:
+        where = f"dans « {citation.title} »"
+    elif article[0].isdigit() or article[0] in "IVX":
+        where = f"à l’article {article}"
+    else:
+        where = f"en {article[0].lower()}{article[1:]}"
+    return f"{where}, page {citation.page}" if citation.page else where
+
+
+def _of(about: str) -> str:
+    """A noun with its article, after "traiter": "de la réversibilité", "du prix", "des pénalités"."""
+    for article, joined in (("le ", "du "), ("les ", "des ")):
+        if about.startswith(article):
+            return joined + about.removeprefix(article)
+    return f"de {about}"
+
+
+def support(citations: Sequence[Citation], sure: bool) -> str:
+    """How far the evidence carries, in words and counts."""
+    documents = len({citation.document_id for citation in citations})
+    if not citations:
+        return "aucun passage"
+    if not sure:
+        return "fragile – passage proche, formulation différente"
+    if len(citations) == 1:
+        return "à vérifier – 1 seul passage, retrouvé mot pour mot"
+    where = f"dans {documents} document" + ("s" if documents > 1 else "")
+    return f"solide – {len(citations)} passages retrouvés mot pour mot {where}"
