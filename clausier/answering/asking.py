@@ -27,7 +27,7 @@ _LEANING = re.compile(
     r"\b(?:ce(?:lui|lle|ux|lles)[- ](?:ci|la)|cette (?:clause|duree|obligation)|cet article|"
     r"ce (?:delai|montant|plafond)|pour ca|de ca|la-dessus|dedans)\b"
 )
-_FEW = 4  # focus words: a question with more stands by itself unless it points back
+_FEW = 2  # focus words: a question with more stands by itself unless it points back
 _ADVICE = re.compile(
     r"\b(?:(?:dois|devrais|puis|pourrais)[- ]je\b.*\b(?:attaquer|assigner|poursuivre|porter plainte|signer|accepter)|"
     r"(?:devons|devrions)[- ]nous|faut[- ]il (?:signer|accepter|refuser|attaquer)|conseille[sz]?|recommande[sz]?|"

@@ -1,0 +1,198 @@
+"""From a question to a finding: what was found, the verdict, the quotations. No model takes part."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clausier.answering.asking import asks, standalone, wants_advice
+from clausier.answering.bearing import Bearing, asked_elements, bearing, names
+from clausier.answering.figures import figures
+from clausier.answering.quoting import cite, quoted
+from clausier.answering.topics import TopicIndex, elements_in, mentions, unexplained
+from clausier.answering.verdicts import Judgement, conclusion, judge, judge_untold, support
+from clausier.answering.words import content_stems, explained, focus_stems
+from clausier.domain.answers import Citation, Evidence, Finding, Searched, Verdict
+from clausier.domain.documents import GUIDANCE, Document, DocumentId, Passage
+from clausier.domain.folding import fold
+from clausier.domain.questions import Asks, Hit, Query, Scope, Topic, Turn
+from clausier.errors import UnknownName
+from clausier.ports import Library, Passages, Retriever
+
+_FOUND = 24  # passages taken from the retriever: an article of a long contract, and its rivals
+_SHOWN = 5  # passages shown: what a reader goes through before a second question
+_WORTH_SHOWING = 0.5  # of the best passage's weight
+_SCANNED = 4000  # passages: in a smaller scope every heading is read, so that no titled clause is missed
+_LOOSE = 1 / 3  # of a question's words may be missing from a passage when no topic is recognised
+_NOTES = 2  # passages of guidance beside an answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, understood."""
+
+    question: str
+    text: str  # standalone
+    asks: Asks
+    topic: Topic | None
+    topics: tuple[str, ...]
+
+    @property
+    def query(self) -> Query:
+        return Query(self.text, (self.topic.label, *self.topic.headings) if self.topic else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Finds what documents say on a question, and judges it."""
+
+    retriever: Retriever
+    library: Library
+    passages: Passages
+    topics: TopicIndex
+
+    def find(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Finding:
+        """The finding. A scope without a document raises UnknownName, unless guidance alone can answer."""
+        asked = self._understood(question, history)
+        documents = {document.id: document for document in self.library.documents(scope)}
+        if not documents and asked.asks is not Asks.MEANING:
+            raise UnknownName("Ce dossier ne contient aucun document.", "Ajoutez un contrat, puis posez la question.")
+        hits = self.retriever.find(asked.query, scope, _FOUND) if documents else []
+        dealing = self._dealing(asked, hits, scope)
+        judgement = self._judged(asked, dealing)
+        nearest = dealing[0].passage if dealing else hits[0].passage if hits else None
+        if judgement.verdict is Verdict.NOT_FOUND:
+            dealing = []
+        citations = [self._cited(asked, b.passage, documents[b.passage.document_id]) for b in dealing[:_SHOWN]]
+        evidence = [
+            Evidence(f"E{n}", b.passage, c) for n, (b, c) in enumerate(zip(dealing, citations, strict=False), 1)
+        ]
+        notes = self._notes(asked, len(evidence))
+        if asked.asks is Asks.MEANING and notes and judgement.verdict is Verdict.NOT_FOUND:
+            judgement = Judgement(None)
+        lost = judgement.verdict is Verdict.NOT_FOUND
+        return Finding(
+            question=question,
+            standalone=asked.text,
+            asks=asked.asks,
+            topics=asked.topics,
+            verdict=judgement.verdict,
+            conclusion=conclusion(judgement, asked.topic, citations, wants_advice(question)),
+            evidence=tuple(evidence + (notes if asked.asks is Asks.MEANING else [])),
+            guidance=tuple(note.citation for note in notes) if asked.asks is not Asks.MEANING else (),
+            nearest=self._cited(asked, nearest, documents[nearest.document_id]) if lost and nearest else None,
+            missing=judgement.missing,
+            searched=searched(tuple(documents.values())),
+            support=support(citations, asked.topic is not None and any(b.headed for b in dealing[:_SHOWN])),
+        )
+
+    def _understood(self, question: str, history: Sequence[Turn]) -> _Asked:
+        text = standalone(question, history)
+        topics = self.topics.recognised(question) or self.topics.recognised(text)
+        return _Asked(question, text, asks(question), topics[0] if topics else None, tuple(t.id for t in topics))
+
+    def _dealing(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
+        """The passages that deal with what is asked, the most telling first."""
+        if asked.topic is None:
+            return _loosely(asked.text, hits)
+        topic = asked.topic
+        weighed = [
+            (weight(found, asked.text, asked.asks, topic), found)
+            for rank, hit in enumerate([*hits, *self._headed(topic, hits, scope)], 1)
+            if (found := bearing(hit, rank, topic, asked.text)).deals
+        ]
+        weighed.sort(key=lambda one: (-one[0], one[1].rank))
+        return [found for value, found in weighed if value >= _WORTH_SHOWING * weighed[0][0]]
+
+    def _headed(self, topic: Topic, hits: Sequence[Hit], scope: Scope) -> Iterator[Hit]:
+        """What stands under a heading that names the topic, and the retriever did not bring."""
+        passages = self.passages.passages(scope)
+        brought = {hit.passage.id for hit in hits}
+        if len(passages) <= _SCANNED:
+            yield from (Hit(p, 0.0) for p in passages if p.id not in brought and names(topic, p.path))
+
+    def _judged(self, asked: _Asked, dealing: Sequence[Bearing]) -> Judgement:
+        if asked.topic is None:
+            return judge_untold(asked.text, asked.asks, dealing)
+        return judge(asked.text, asked.asks, asked.topic, dealing)
+
+    def _cited(self, asked: _Asked, passage: Passage, document: Document) -> Citation:
+        first, last = passage.pages
+        pages = [self.library.page(passage.document_id, number) for number in range(first, last + 1)]
+        return cite(document, passage, quoted(passage, lambda sentence: _worth(sentence, asked)), pages)
+
+    def _notes(self, asked: _Asked, after: int) -> list[Evidence]:
+        """What the guidance says of the topic, keyed after the contract's own evidence."""
+        if asked.topic is None:
+            return []
+        serving = {d.id: d for d in self.library.documents(Scope(GUIDANCE)) if _serves(d, asked.topic.id)}
+        if not serving:
+            return []
+        hits = self.retriever.find(asked.query, Scope(GUIDANCE, frozenset(serving)), _NOTES)
+        return [
+            Evidence(f"E{n}", hit.passage, self._cited(asked, hit.passage, serving[hit.passage.document_id]))
+            for n, hit in enumerate(hits, after + 1)
+        ]
+
+
+def _serves(document: Document, topic: str) -> bool:
+    return any(name == "topics" and topic in re.findall(r"\w+", value) for name, value in document.facts)
+
+
+def _loosely(question: str, hits: Sequence[Hit]) -> list[Bearing]:
+    """Passages that have nearly all the words of a question, when no topic is recognised in it."""
+    focus = focus_stems(question)
+    found = []
+    for rank, hit in enumerate(hits, 1):
+        missing = unexplained(question, None, hit.passage.indexed)
+        if focus and len(missing) <= _LOOSE * len(focus) and len(missing) < len(focus):
+            found.append(Bearing(hit.passage, rank, headed=False, spoken=1, elements=(), unexplained=missing))
+    return sorted(found, key=lambda one: (len(one.unexplained), one.rank))
+
+
+def weight(found: Bearing, question: str, asks: Asks, topic: Topic) -> float:
+    """How telling a passage is. A heading counts most; then the elements asked for, the question's own words, rank."""
+    wanted = asked_elements(topic, question)
+    met = sum(element in found.elements for element in wanted) / len(wanted) if wanted else 0.0
+    focus = focus_stems(question)
+    shared = 1 - len(found.unexplained) / len(focus) if focus else 0.0
+    figured = bool(figures(found.passage.text)) if asks is Asks.VALUE else False
+    return (
+        1.5 * found.headed
+        + 0.5 * min(found.spoken, 2)
+        + 1.5 * met
+        + shared
+        + 0.5 * figured
+        + 0.1 * min(len(found.elements), 5)
+        + 1 / (1 + found.rank / 4)
+    )
+
+
+def _worth(sentence: str, asked: _Asked) -> float:
+    """How much of a question's matter a sentence holds."""
+    folded = fold(sentence)
+    focus = focus_stems(asked.text)
+    own = len(explained(focus, content_stems(sentence))) / len(focus) if focus else 0.0
+    if asked.topic is None:
+        return own
+    wanted = elements_in(asked_elements(asked.topic, asked.text), folded)
+    told = min(mentions(asked.topic.words, folded), 2) + 2 * len(wanted)
+    figured = bool(figures(sentence)) if asked.asks is Asks.VALUE else False
+    return own + told + 0.5 * figured + 0.3 * len(elements_in(asked.topic.elements, folded))
+
+
+def searched(documents: Sequence[Document]) -> Searched:
+    """What was read to come to an answer, and what could not be: a missing annex is one that no document brings."""
+    present = {name for document in documents for name in document.report.annexes_present}
+    named = {name for document in documents for name in document.report.annexes_named}
+    return Searched(
+        documents=len(documents),
+        pages=sum(document.report.pages for document in documents if document.paged),
+        articles=sum(document.report.articles for document in documents),
+        unreadable_pages=tuple(sorted({n for document in documents for n in document.report.unreadable_pages})),
+        missing_annexes=tuple(sorted(named - present)),
+    )
+
+
+def scope_documents(documents: Sequence[Document]) -> tuple[tuple[DocumentId, str], ...]:
+    """The documents an answer rests on, each with its file's sha256."""
+    return tuple((document.id, document.sha256) for document in documents)

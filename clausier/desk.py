@@ -1,0 +1,84 @@
+"""Where questions are asked: evidence at once, an explanation after it, both kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from secrets import token_hex
+from time import monotonic
+
+from clausier.answering.answerer import Answerer, scope_documents
+from clausier.answering.explaining import Explainer
+from clausier.domain.answers import Answer, AnswerId, Conversation, ConversationId, Progress
+from clausier.domain.questions import Scope, Turn
+from clausier.errors import ClausierError
+from clausier.ports import Conversations, Library
+
+NO_CONVERSATION = ConversationId("")
+_LONGEST_QUESTION = 2000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Answers questions, alone or in a conversation."""
+
+    answerer: Answerer
+    explainer: Explainer | None
+    conversations: Conversations
+    library: Library
+
+    def ask(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Answer:
+        """The answer before any model writes, not kept. An empty or endless question raises ClausierError."""
+        return self._asked(question, scope, history, NO_CONVERSATION)
+
+    def ask_in(self, conversation: Conversation, question: str) -> Answer:
+        """The same within a conversation: its scope, its history; the answer is kept."""
+        history = [turn_of(answer) for answer in self.conversations.answers(conversation.id)]
+        scope = Scope(conversation.dossier, conversation.scope)
+        answer = self._asked(question, scope, history, conversation.id)
+        self.conversations.save(answer)
+        return answer
+
+    def explain(self, answer: Answer) -> Iterator[Answer]:
+        """The answer as its explanation grows; nothing when there is no model or no evidence to word.
+
+        Stopped by its consumer, it leaves what was written so far, marked as interrupted.
+        """
+        if self.explainer is None or not answer.finding.evidence:
+            return
+        finished = False
+        try:
+            for explanation in self.explainer.explain(answer.finding):
+                answer = replace(answer, explanation=explanation)
+                self._keep(answer)
+                finished = explanation.state is not Progress.WRITING
+                yield answer
+        finally:
+            if not finished and answer.explanation is not None:
+                stopped = replace(answer.explanation, state=Progress.INTERRUPTED, note="La rédaction a été arrêtée.")
+                self._keep(replace(answer, explanation=stopped))
+
+    def _keep(self, answer: Answer) -> None:
+        if answer.conversation != NO_CONVERSATION:
+            self.conversations.save(answer)
+
+    def _asked(self, question: str, scope: Scope, history: Sequence[Turn], conversation: ConversationId) -> Answer:
+        if not question.strip():
+            raise ClausierError("La question est vide.", "Écrivez ce que vous cherchez dans vos contrats.")
+        if len(question) > _LONGEST_QUESTION:
+            raise ClausierError("La question est trop longue.", f"Restez sous {_LONGEST_QUESTION} caractères.")
+        started = monotonic()
+        finding = self.answerer.find(question, scope, history)
+        return Answer(
+            id=AnswerId(token_hex(8)),
+            conversation=conversation,
+            at=datetime.now(UTC),
+            finding=finding,
+            explanation=None,
+            documents=scope_documents(self.library.documents(scope)),
+            seconds=monotonic() - started,
+        )
+
+
+def turn_of(answer: Answer) -> Turn:
+    """An answer as the history of the next question."""
+    return Turn(answer.finding.question, answer.finding.conclusion)
