@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from clausier.answering.quoting import sentences
 from clausier.answering.topics import elements_in, mentions, unexplained, without_near_misses
+from clausier.answering.words import content_stems, explained
 from clausier.domain.documents import Passage
 from clausier.domain.folding import fold
 from clausier.domain.questions import Element, Hit, Topic
@@ -102,8 +103,19 @@ def _speaks(topic: Topic, sentence: str) -> bool:
 
 
 def asked_elements(topic: Topic, question: str) -> tuple[Element, ...]:
-    """The elements of a topic that a question names, beyond the topic itself."""
-    return elements_in(topic.elements, fold(question))
+    """The elements of a topic that a question names, by their signs or by their label, beyond the topic itself."""
+    signed = elements_in(topic.elements, fold(question))
+    said = content_stems(question)
+    own = content_stems(f"{topic.label} {topic.about}")
+    return tuple(
+        element
+        for element in topic.elements
+        if element in signed
+        or (
+            (label := content_stems(element.label) - explained(content_stems(element.label), own))
+            and explained(label, said) == label
+        )
+    )
 
 
 def insisted(question: str) -> tuple[str, ...]:

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from datetime import date
 
 NARROW, FIXED = "\u202f", "\u00a0"
-_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 _BEFORE_SIGN = re.compile(r"(?<=\S) +(?=[;:!?%€])")
 _UNIT = re.compile(r"(?<=\d) +(?=(?:pages?|articles?|documents?|passages?|Mo|Go|mois|jours?|ans?|heures?)\b)")
 _REFERENCE = re.compile(r"\b(pages?|articles?|annexes?|p\.|pp\.|n°)\s+(?=[\dIVXLA-Z])", re.IGNORECASE)
 
 
 def typeset(text: str) -> str:
-    """Put the French spaces where they belong: thin before ; : ! ?, fixed inside « » and between a number and its noun."""
+    """Put French spaces where they belong: thin before ; : ! ?, fixed inside « » and before a counted noun."""
     text = text.replace("'", "’")
     text = re.sub(r"«\s*", "«" + FIXED, text)
     text = re.sub(r"\s*»", FIXED + "»", text)

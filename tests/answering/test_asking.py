@@ -48,7 +48,9 @@ def test_a_leaning_question_gets_the_last_one_that_stood_alone() -> None:
         Turn("Peut-on résilier pour convenance ?", "Oui."),
         Turn("Et le préavis ?", "Six mois."),
     ]
-    assert standalone("Et l’indemnité ?", history) == "Et l’indemnité ? (à propos de : Peut-on résilier pour convenance ?)"
+    assert (
+        standalone("Et l’indemnité ?", history) == "Et l’indemnité ? (à propos de : Peut-on résilier pour convenance ?)"
+    )
 
 
 def test_a_question_that_stands_alone_is_left_as_it_is() -> None:

@@ -47,7 +47,11 @@ def test_a_faithful_sentence_is_shown(text: str, key: str) -> None:
         ("Le Client peut résilier le contrat pour convenance avec un préavis de sept mois.", "E1", Fault.FIGURE),
         ("Le Client peut résilier pour convenance avec un préavis de six jours.", "E1", Fault.FIGURE),
         ("L’indemnité de résiliation est de 20,5 % des redevances restant dues.", "E1", Fault.FIGURE),
-        ("Le Client dispose de trente jours pour se prononcer sur la cession à un tiers, sauf accord.", "E2", Fault.FIGURE),
+        (
+            "Le Client dispose de trente jours pour se prononcer sur la cession à un tiers, sauf accord.",
+            "E2",
+            Fault.FIGURE,
+        ),
         ("Le Client peut résilier « moyennant un préavis de six (7) mois ».", "E1", Fault.QUOTATION),
         ("Le Prestataire peut céder le contrat à un tiers, sauf accord écrit du Client.", "E2", Fault.POLARITY),
         ("Le Prestataire ne peut pas céder le contrat à un tiers.", "E2", Fault.POLARITY),

@@ -1,0 +1,146 @@
+"""The finding: never a yes without a clause that says so, and an absence that says what was read."""
+
+import numpy as np
+import pytest
+
+from clausier.answering.answerer import Answerer
+from clausier.answering.topics import TopicIndex
+from clausier.answering.words import content_stems, explained
+from clausier.domain.answers import Finding, Verdict
+from clausier.domain.documents import DossierId
+from clausier.domain.questions import Asks, Element, Hit, Query, Scope, Topic, Turn
+from clausier.errors import UnknownName
+from tests.builders import reading
+from tests.memory import MemoryDossiers, MemoryLibrary
+
+REVERSIBILITY = Topic(
+    id="reversibilite",
+    label="Réversibilité",
+    about="la réversibilité",
+    questions=("comment récupérer notre informatique en fin de contrat", "peut-on changer de prestataire"),
+    headings=("Réversibilité", "Transférabilité"),
+    words=(r"reversibilite", r"transferabilite", r"reprendre l'exploitation"),
+    near_misses=(r"reversibilite du teletravail",),
+    elements=(
+        Element("duree", "durée de l’assistance", (r"pendant .{0,40}\bmois",)),
+        Element("plan", "plan de réversibilité", (r"plan de (?:reversibilite|sortie)",)),
+        Element("prix", "prix de la réversibilité", (r"sans frais", r"facture\w*", r"gratuit\w*", r"prix")),
+    ),
+)
+PENALTIES = Topic(
+    id="penalites",
+    label="Pénalités",
+    about="les pénalités",
+    questions=("que paient-ils en cas de panne",),
+    headings=("Pénalités",),
+    words=(r"penalites?",),
+    near_misses=(r"penalites? de retard de paiement",),
+    elements=(Element("plafond", "plafond des pénalités", (r"plafonn?\w*", r"dans la limite de")),),
+)
+FULL = {
+    "Objet": ("Le Prestataire exploite le système d’information du Client.",),
+    "Réversibilité": (
+        "À la fin du contrat, le Prestataire assure la réversibilité pendant six (6) mois.",
+        "Un plan de réversibilité est remis dans les trois mois de la signature.",
+        "Les travaux de réversibilité sont facturés au prix du bordereau.",
+    ),
+    "Pénalités": ("En cas d’indisponibilité, le Prestataire doit des pénalités de 500 € par heure.",),
+}
+SILENT = {
+    "Objet": ("Le Prestataire exploite le système d’information du Client.",),
+    "Personnel": ("La réversibilité du télétravail est décidée par chaque Partie pour ses salariés.",),
+    "Paiement": ("Les pénalités de retard de paiement sont dues au taux de trois fois l’intérêt légal.",),
+}
+
+
+class ByWords:
+    """A retriever that counts the words in common."""
+
+    def __init__(self, library: MemoryLibrary) -> None:
+        self.library = library
+
+    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
+        asked = content_stems(f"{query.text} {' '.join(query.expansions)}")
+        hits = [Hit(p, len(explained(asked, content_stems(p.indexed)))) for p in self.library.passages(scope)]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
+
+
+def find(question: str, articles: dict[str, tuple[str, ...]], *history: Turn) -> Finding:
+    dossiers = MemoryDossiers()
+    library = MemoryLibrary(dossiers)
+    dossier = dossiers.create("Affaire").id
+    one = reading(dossier=dossier, articles=articles)
+    library.add(one, b"file", np.zeros((len(one.passages), 4), dtype=np.float32), "none")
+    answerer = Answerer(ByWords(library), library, library, TopicIndex((REVERSIBILITY, PENALTIES)))
+    return answerer.find(question, Scope(dossier), history)
+
+
+def test_a_clause_that_deals_with_the_topic_is_a_yes_with_its_words_and_page() -> None:
+    finding = find("Notre contrat couvre-t-il la réversibilité ?", FULL)
+    assert finding.verdict is Verdict.YES
+    assert finding.evidence[0].citation.page == 2
+    assert all("versibilité" in item.citation.quote for item in finding.evidence)
+    assert "réversibilité" in finding.conclusion
+
+
+def test_a_near_miss_is_not_a_yes() -> None:
+    finding = find("Notre contrat couvre-t-il la réversibilité ?", SILENT)
+    assert finding.verdict is Verdict.NOT_FOUND
+    assert finding.evidence == ()
+    assert finding.nearest is not None
+    assert (finding.searched.pages, finding.searched.articles) == (3, 3)
+    assert finding.searched.missing_annexes == ("Annexe 1",)
+
+
+def test_late_payment_interest_is_not_a_service_penalty() -> None:
+    assert find("Le contrat prévoit-il des pénalités en cas de panne ?", SILENT).verdict is Verdict.NOT_FOUND
+
+
+def test_an_element_that_the_question_names_decides() -> None:
+    assert find("Les pénalités sont-elles plafonnées ?", FULL).verdict is Verdict.NOT_FOUND
+    assert find("Y a-t-il un plan de réversibilité ?", FULL).verdict is Verdict.YES
+
+
+def test_a_thin_clause_is_partial_and_says_what_it_lacks() -> None:
+    thin = {"Réversibilité": ("Le Prestataire est tenu d’assurer la réversibilité des services confiés.",)}
+    finding = find("Le contrat traite-t-il de la réversibilité ?", thin)
+    assert finding.verdict is Verdict.PARTIAL
+    assert "plan de réversibilité" in finding.missing
+
+
+def test_a_name_that_stands_nowhere_forbids_a_plain_yes() -> None:
+    finding = find("Le contrat prévoit-il la réversibilité vers Azure ?", FULL)
+    assert finding.verdict is Verdict.PARTIAL
+    assert "« Azure »" in finding.missing
+
+
+def test_a_heading_without_substance_is_silence() -> None:
+    empty = {"Objet": ("Le Prestataire exploite le système du Client.",), "Réversibilité": ("Sans objet.",)}
+    assert find("Le contrat prévoit-il une réversibilité ?", empty).verdict is Verdict.NOT_FOUND
+
+
+def test_a_question_of_value_has_no_verdict_but_passages() -> None:
+    finding = find("Combien de temps dure la réversibilité ?", FULL)
+    assert (finding.asks, finding.verdict) == (Asks.VALUE, None)
+    assert "six (6) mois" in finding.evidence[0].citation.quote
+
+
+def test_a_question_of_value_without_an_answer_is_not_found() -> None:
+    assert find("Combien coûte la réversibilité ?", SILENT).verdict is Verdict.NOT_FOUND
+
+
+def test_a_question_on_nothing_in_the_contract_is_not_found() -> None:
+    assert find("Le contrat prévoit-il la garde des animaux ?", FULL).verdict is Verdict.NOT_FOUND
+
+
+def test_a_leaning_question_keeps_its_subject() -> None:
+    finding = find("Et le prix ?", FULL, Turn("Le contrat prévoit-il la réversibilité ?", "Oui."))
+    assert finding.topics == ("reversibilite",)
+    assert "prix du bordereau" in " ".join(item.citation.quote for item in finding.evidence)
+
+
+def test_an_empty_dossier_says_what_to_do() -> None:
+    library = MemoryLibrary()
+    answerer = Answerer(ByWords(library), library, library, TopicIndex((REVERSIBILITY,)))
+    with pytest.raises(UnknownName, match="aucun document"):
+        answerer.find("Le contrat prévoit-il la réversibilité ?", Scope(DossierId("vide")))
