@@ -47,7 +47,7 @@ class MemoryDossiers:
         name = " ".join(name.split())
         if not name or fold(name) in {"reperes", *(fold(dossier.name) for dossier in self.all())}:
             raise WrongSetting("Ce nom de dossier est vide ou déjà pris.", "Choisissez un autre nom.")
-        made = Dossier(DossierId(f"dossier-{len(self._dossiers)}-{name}"), name, datetime.now(UTC))
+        made = Dossier(DossierId(uuid4().hex), name, datetime.now(UTC))
         self._dossiers[made.id] = made
         return made
 

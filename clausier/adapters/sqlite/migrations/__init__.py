@@ -1,0 +1,1 @@
+"""The shapes of the library, one step after another, for Alembic."""
