@@ -1,0 +1,157 @@
+"""`clausier ask`: one question, or a questionnaire."""
+
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from clausier.cli.console import out, out_json, progress, tell
+from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened, scope_of
+from clausier.domain.answers import Answer, Explanation, Progress
+from clausier.domain.documents import Dossier
+from clausier.domain.french import typeset
+from clausier.errors import ClausierError, WrongSetting
+from clausier.questionnaire import Asked, Refused, read_questionnaire
+from clausier.render import (
+    AnswerLine,
+    FailureLine,
+    answer_line,
+    explanation_notes,
+    finding_text,
+    sentence_text,
+)
+
+if TYPE_CHECKING:
+    from clausier.wiring import Clausier
+
+Documents = Annotated[
+    list[str] | None, typer.Option("--in", metavar="DOC", help="Seulement dans ce document ; se répète.")
+]
+NoModel = Annotated[bool, typer.Option("--no-model", help="Sans explication rédigée par un modèle.")]
+Batch = Annotated[
+    Path | None, typer.Option("--batch", metavar="FICHIER", help="Un questionnaire : un objet JSON par ligne.")
+]
+Output = Annotated[Path | None, typer.Option("--output", metavar="FICHIER", help="Où écrire les réponses.")]
+
+
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", show_default=False)] = "",
+    documents: Documents = None,
+    dossier: DossierName = DEFAULT_DOSSIER,
+    no_model: NoModel = False,
+    batch: Batch = None,
+    output: Output = None,
+    as_json: AsJson = False,
+) -> int:
+    """Poser une question aux documents d’un dossier, ou tout un questionnaire (--batch)."""
+    if bool(question.strip()) == (batch is not None):
+        raise WrongSetting(
+            "Il faut une question, ou un questionnaire, et un seul des deux.",
+            "Par exemple : clausier ask « Le contrat prévoit-il la réversibilité ? » "
+            "ou clausier ask --batch questions.jsonl",
+        )
+    if output is not None and batch is None:
+        raise WrongSetting(
+            "--output ne va qu’avec --batch.", "Pour une seule question : clausier ask … --json > fichier"
+        )
+    with opened(model="none" if no_model else "") as clausier:
+        matter = dossier_named(clausier, dossier)
+        if batch is not None:
+            return _questionnaire(clausier, matter, documents or [], batch, output)
+        answer = clausier.desk.ask(question, scope_of(clausier, matter, documents or []))
+        if as_json:
+            out_json(answer_line(_explained(clausier, answer)))
+        else:
+            _show(clausier, answer)
+    return 0
+
+
+def _explained(clausier: "Clausier", answer: Answer) -> Answer:
+    """The answer with its explanation, once that is complete; as it is where no model writes."""
+    with progress() as watch:
+        watch("le modèle rédige l’explication", 0, 0)
+        last = _final(clausier, answer)
+    if last.explanation is not None and last.explanation.state is Progress.INTERRUPTED:
+        tell(explanation_notes(last.explanation))
+    return last
+
+
+def _show(clausier: "Clausier", answer: Answer) -> None:
+    out(finding_text(answer.finding))
+    shown = 0
+    explanation: Explanation | None = None
+    if clausier.model is not None and answer.finding.evidence:
+        tell("Le modèle rédige une explication…")
+    for growing in clausier.desk.explain(answer):
+        explanation = growing.explanation
+        for sentence in explanation.sentences[shown:] if explanation else ():
+            out(sentence_text(sentence.text, sentence.keys, answer.finding))
+            shown += 1
+    if explanation is not None:
+        out(f"\n{explanation_notes(explanation)}")
+
+
+def _questionnaire(
+    clausier: "Clausier", dossier: Dossier, documents: Sequence[str], batch: Path, output: Path | None
+) -> int:
+    """Answer line after line, in order, each written as soon as it is known; 1 when any question failed."""
+    failed = answered = 0
+    with _lines(batch) as lines, _written(output) as written, progress("Questionnaire") as watch:
+        for asked in read_questionnaire(lines):
+            line = _answered(clausier, dossier, documents, asked)
+            written.write(f"{line.model_dump_json()}\n")
+            written.flush()
+            failed += isinstance(line, FailureLine)
+            answered += isinstance(line, AnswerLine)
+            watch("questions répondues", answered + failed, 0)
+    tell(f"{answered} réponses, {failed} questions sans réponse possible." if failed else f"{answered} réponses.")
+    return 1 if failed or not answered else 0
+
+
+def _answered(
+    clausier: "Clausier", dossier: Dossier, documents: Sequence[str], asked: Asked | Refused
+) -> AnswerLine | FailureLine:
+    if isinstance(asked, Refused):
+        return FailureLine(id=asked.id, question=asked.question, error=asked.reason)
+    try:
+        scope = scope_of(clausier, dossier, asked.documents or documents)
+        answer = clausier.desk.ask(asked.question, scope, asked.history)
+        return answer_line(_final(clausier, answer), asked.id)
+    except ClausierError as error:
+        return FailureLine(id=asked.id, question=asked.question, error=typeset(f"{error} {error.advice}".strip()))
+
+
+def _final(clausier: "Clausier", answer: Answer) -> Answer:
+    """The answer at the end of its explanation; itself where no model writes."""
+    return deque(chain([answer], clausier.desk.explain(answer)), maxlen=1)[0]
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[TextIO]:
+    if str(path) == "-":
+        yield sys.stdin
+        return
+    try:
+        opened_file = path.open(encoding="utf-8")
+    except OSError as error:
+        raise WrongSetting(f"Le questionnaire {path} ne s’ouvre pas.", "Vérifiez le chemin.") from error
+    with opened_file:
+        yield opened_file
+
+
+@contextmanager
+def _written(path: Path | None) -> Iterator[TextIO]:
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        opened_file = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise WrongSetting(f"Impossible d’écrire dans {path}.", "Donnez un autre fichier à --output.") from error
+    with opened_file:
+        yield opened_file

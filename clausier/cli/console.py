@@ -1,0 +1,46 @@
+"""How commands speak: results on standard output, everything else on standard error."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from clausier.domain.french import typeset
+from clausier.ports import Watcher
+from clausier.render import harmless
+
+
+def out(text: str) -> None:
+    """A piece of the result, at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def out_json(line: BaseModel) -> None:
+    """A piece of the result for a program: one line of JSON."""
+    out(line.model_dump_json())
+
+
+def tell(text: str) -> None:
+    """A sentence of ours beside the result; nothing when it is empty."""
+    if text:
+        sys.stderr.write(f"{harmless(typeset(text))}\n")
+        sys.stderr.flush()
+
+
+@contextmanager
+def progress(name: str = "") -> Iterator[Watcher]:
+    """A bar on standard error while work goes on, where a person is looking; gone once it is done."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        task = bars.add_task(name, total=None)
+
+        def watch(step: str, done: int, total: int) -> None:
+            label = " – ".join(part for part in (name, typeset(step)) if part)
+            bars.update(task, description=label, completed=done, total=total or None)
+
+        yield watch

@@ -1,0 +1,195 @@
+"""`clausier documents | report | forget | dossiers`: what the library holds."""
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel, ConfigDict
+
+from clausier.cli.console import out, out_json, tell
+from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, dossier_to_fill, opened
+from clausier.domain.documents import GUIDANCE, Document, Kind
+from clausier.domain.french import count, listed, long_date, typeset
+from clausier.domain.questions import Scope
+from clausier.errors import WrongSetting
+from clausier.naming import resolve_document, resolve_dossier
+from clausier.render import harmless
+
+KINDS = {Kind.CONTRACT: "contrat", Kind.AMENDMENT: "avenant", Kind.ANNEX: "annexe", Kind.GUIDANCE: "note"}
+
+DocumentName = Annotated[str, typer.Argument(metavar="DOC", help="Un identifiant, un titre ou un nom de fichier.")]
+Sure = Annotated[bool, typer.Option("--yes", help="Ne pas demander de confirmation.")]
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class DocumentLine(_Line):
+    id: str
+    title: str
+    file: str
+    kind: str
+    pages: int | None
+    articles: int
+    added: datetime
+    amends: str | None
+
+
+class ReportLine(_Line):
+    document: DocumentLine
+    passages: int
+    structured: bool
+    unreadable_pages: tuple[int, ...]
+    missing_annexes: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+class DossierLine(_Line):
+    id: str
+    name: str
+    documents: int
+    created: datetime
+
+
+class DossierAction(StrEnum):
+    CREATE = "create"
+    FORGET = "forget"
+
+
+def documents(dossier: DossierName = DEFAULT_DOSSIER, as_json: AsJson = False) -> int:
+    """Lister les documents d’un dossier."""
+    with opened(model="none") as clausier:
+        matter = dossier_named(clausier, dossier)
+        found = clausier.library.documents(Scope(matter.id))
+    for document in found:
+        out_json(_document_line(document)) if as_json else out(_entry(document))
+    if not found:
+        tell(f"Le dossier « {matter.name} » ne contient aucun document. Pour en ajouter : clausier ingest CHEMIN.")
+    return 0
+
+
+def report(document: DocumentName, dossier: DossierName = DEFAULT_DOSSIER, as_json: AsJson = False) -> int:
+    """Dire ce qui a été lu d’un document, et ce qui n’a pas pu l’être."""
+    with opened(model="none") as clausier:
+        matter = dossier_named(clausier, dossier)
+        found = resolve_document(clausier.library, matter.id, document)
+    out_json(_report_line(found)) if as_json else out(_report_text(found))
+    return 0
+
+
+def forget(document: DocumentName, dossier: DossierName = DEFAULT_DOSSIER, yes: Sure = False) -> int:
+    """Effacer un document : le fichier, son texte et ses index."""
+    with opened(model="none") as clausier:
+        matter = dossier_named(clausier, dossier)
+        found = resolve_document(clausier.library, matter.id, document)
+        if not (yes or _confirmed(f"Effacer « {found.file} » du dossier « {matter.name} », sans retour possible ?")):
+            return _kept()
+        clausier.library.forget(found.id)
+    tell(f"« {found.file} » est effacé.")
+    return 0
+
+
+def dossiers(
+    action: Annotated[DossierAction | None, typer.Argument(metavar="[create|forget]", show_default=False)] = None,
+    name: Annotated[str, typer.Argument(metavar="NOM", show_default=False)] = "",
+    yes: Sure = False,
+    as_json: AsJson = False,
+) -> int:
+    """Lister les dossiers, en créer un (create NOM), en effacer un avec tout ce qu’il contient (forget NOM)."""
+    if action is not None and not name.strip():
+        raise WrongSetting("Il manque le nom du dossier.", f"Par exemple : clausier dossiers {action} « Mon dossier ».")
+    if action is DossierAction.CREATE:
+        return _create_dossier(name)
+    if action is DossierAction.FORGET:
+        return _forget_dossier(name, yes)
+    with opened(model="none") as clausier:
+        for dossier in clausier.dossiers.all():
+            held = len(clausier.library.documents(Scope(dossier.id)))
+            line = DossierLine(id=dossier.id, name=dossier.name, documents=held, created=dossier.created)
+            out_json(line) if as_json else out(f"{harmless(line.name)} – {count(held, 'document')}")
+    return 0
+
+
+def _create_dossier(name: str) -> int:
+    with opened(model="none") as clausier:
+        dossier = dossier_to_fill(clausier, name)
+    tell(f"Le dossier « {dossier.name} » est prêt.")
+    return 0
+
+
+def _forget_dossier(name: str, yes: bool) -> int:
+    with opened(model="none") as clausier:
+        dossier = resolve_dossier(clausier.dossiers, name)
+        if dossier.id == GUIDANCE:
+            raise WrongSetting("Les notes de référence ne s’effacent pas.", "Elles sont communes à tous les dossiers.")
+        held = count(len(clausier.library.documents(Scope(dossier.id))), "document")
+        if not (yes or _confirmed(f"Effacer le dossier « {dossier.name} » ({held}), sans retour possible ?")):
+            return _kept()
+        clausier.dossiers.forget(dossier.id)
+    tell(f"Le dossier « {dossier.name} » est effacé.")
+    return 0
+
+
+def _confirmed(question: str) -> bool:
+    tell(f"{question} Répondez « oui » pour effacer.")
+    return sys.stdin.readline().strip().lower() in ("o", "oui")
+
+
+def _kept() -> int:
+    tell("Rien n’est effacé. Pour effacer sans question : --yes.")
+    return 1
+
+
+def _document_line(document: Document) -> DocumentLine:
+    return DocumentLine(
+        id=document.id,
+        title=document.title,
+        file=document.file,
+        kind=document.kind.value,
+        pages=document.report.pages if document.paged else None,
+        articles=document.report.articles,
+        added=document.added,
+        amends=document.amends,
+    )
+
+
+def _entry(document: Document) -> str:
+    sizes = [count(document.report.pages, "page")] if document.paged else []
+    sizes.append(count(document.report.articles, "article"))
+    kind = KINDS[document.kind]
+    return (
+        f"{document.id}  {harmless(document.file)} – {kind}, {', '.join(sizes)}, ajouté le {long_date(document.added)}"
+    )
+
+
+def _report_line(document: Document) -> ReportLine:
+    report = document.report
+    return ReportLine(
+        document=_document_line(document),
+        passages=report.passages,
+        structured=report.structured,
+        unreadable_pages=report.unreadable_pages,
+        missing_annexes=report.missing_annexes,
+        remarks=report.remarks,
+    )
+
+
+def _report_text(document: Document) -> str:
+    report = document.report
+    sentences = [
+        "Numérotation et titres reconnus."
+        if report.structured
+        else "Aucune numérotation reconnue : le document est lu paragraphe par paragraphe, sans numéro d’article.",
+    ]
+    if report.unreadable_pages:
+        pages = listed([str(page) for page in report.unreadable_pages])
+        sentences.append(f"Pages sans texte lisible, donc non lues : {pages}.")
+    if report.missing_annexes:
+        sentences.append(f"Annexes citées mais absentes du document : {listed(report.missing_annexes)}.")
+    counted = f"{count(report.passages, 'passage')} pour la recherche."
+    return "\n".join(
+        [_entry(document), harmless(document.title), *map(typeset, [counted, *sentences, *report.remarks])]
+    )
