@@ -8,6 +8,17 @@ from zlib import crc32
 
 import numpy as np
 
+from clausier.domain.answers import (
+    Answer,
+    AnswerId,
+    Citation,
+    ConversationId,
+    Evidence,
+    Finding,
+    Searched,
+    Source,
+    Verdict,
+)
 from clausier.domain.documents import (
     Clause,
     ClauseId,
@@ -25,6 +36,7 @@ from clausier.domain.documents import (
     Reference,
     Role,
 )
+from clausier.domain.questions import Asks
 from clausier.domain.text import Box, Span
 from clausier.ports import Library, Vectors
 
@@ -142,3 +154,39 @@ def keep(library: Library, read: Reading) -> Document:
     """Put a reading into a library, with bytes and vectors of its own."""
     library.add(read, f"%PDF of {read.document.id}".encode(), vectors_of(read), ENCODER)
     return read.document
+
+
+def cited(read: Reading, at: int = -1) -> Citation:
+    """A whole passage of a reading, quoted."""
+    document, passage = read.document, read.passages[at]
+    return Citation(
+        document_id=document.id,
+        title=document.title,
+        file=document.file,
+        page=passage.pages[0],
+        article=passage.article,
+        quote=passage.text,
+        span=passage.span,
+        passage_id=passage.id,
+        source=Source.GUIDANCE if document.kind is Kind.GUIDANCE else Source.CONTRACT,
+    )
+
+
+def answer(read: Reading, conversation: ConversationId, key: str = "r1") -> Answer:
+    """An answer that rests on the last passage of a reading."""
+    document = read.document
+    finding = Finding(
+        question="Et la durée ?",
+        standalone="Quelle est la durée de la réversibilité ?",
+        asks=Asks.COVERAGE,
+        topics=("reversibility",),
+        verdict=Verdict.YES,
+        conclusion="Le contrat traite de la réversibilité.",
+        evidence=(Evidence("E1", read.passages[-1], cited(read)),),
+        guidance=(),
+        nearest=None,
+        missing=("coût de la réversibilité",),
+        searched=Searched(1, document.report.pages, document.report.articles, (2,), ("Annexe 1",)),
+        support="1 passage retrouvé mot pour mot",
+    )
+    return Answer(AnswerId(key), conversation, NOON, finding, None, ((document.id, document.sha256),), 0.12)

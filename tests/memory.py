@@ -270,6 +270,7 @@ class MemoryJobs:
         if self._dossiers is not None and submission.dossier not in self._dossiers:
             raise UnknownName("Ce dossier n’existe pas.", "Choisissez un dossier de la liste.")
         key = JobId(uuid4().hex)
+        submission = replace(submission, name=submission.name.encode("utf-8", "replace").decode())
         with self._lock:
             self._submitted[key] = submission
             self._jobs[key] = Job(key, submission.dossier, submission.name, JobState.WAITING, created=datetime.now(UTC))
