@@ -31,3 +31,7 @@ class WrongSetting(ClausierError):
 
 class Cancelled(ClausierError):
     """The reader asked to stop."""
+
+
+class BrokenIndex(Exception):
+    """A cache cannot be used. Never shown: whoever owns the cache makes it again from the record."""

@@ -104,6 +104,39 @@ class VectorStore(Protocol):
     def put(self, encoder: str, passages: Sequence[PassageId], vectors: Vectors) -> None: ...
 
 
+class WordIndex(Protocol):
+    """Passages by their words: a cache of the record, which only grows. To forget, it is made again elsewhere.
+
+    Adding passages that are there already changes nothing. Each text asked for weighs as much as the number beside
+    it, and is only ever words: no sign in it has a meaning. Best first, and never outside the scope.
+    Any method may raise BrokenIndex.
+    """
+
+    def add(self, dossier: DossierId, passages: Sequence[Passage]) -> None: ...
+    def search(self, texts: Sequence[tuple[str, float]], scope: Scope, limit: int) -> list[tuple[PassageId, float]]: ...
+    def close(self) -> None: ...
+
+
+class VectorIndex(Protocol):
+    """Passages by their vectors, all of one encoder: a cache of the record, on the same terms as `WordIndex`."""
+
+    def add(self, dossier: DossierId, passages: Sequence[Passage], vectors: Vectors) -> None: ...
+    def nearest(self, vector: NDArray[np.float32], scope: Scope, limit: int) -> list[tuple[PassageId, float]]: ...
+    def close(self) -> None: ...
+
+
+class WordSearch(Protocol):
+    """What finding needs of a word index."""
+
+    def search(self, texts: Sequence[tuple[str, float]], scope: Scope, limit: int) -> list[tuple[PassageId, float]]: ...
+
+
+class VectorSearch(Protocol):
+    """What finding needs of a vector index."""
+
+    def nearest(self, vector: NDArray[np.float32], scope: Scope, limit: int) -> list[tuple[PassageId, float]]: ...
+
+
 class Conversations(Protocol):
     def start(self, dossier: DossierId, title: str, scope: frozenset[DocumentId]) -> Conversation: ...
     def all(self, dossier: DossierId) -> list[Conversation]: ...

@@ -8,6 +8,7 @@ from tests.memory import (
     MemoryLibrary,
     MemoryStore,
 )
+from tests.search import MemoryVectorIndex, MemoryWordIndex, WordEncoder
 
 __all__ = [
     "MemoryAccesses",
@@ -16,4 +17,7 @@ __all__ = [
     "MemoryJobs",
     "MemoryLibrary",
     "MemoryStore",
+    "MemoryVectorIndex",
+    "MemoryWordIndex",
+    "WordEncoder",
 ]

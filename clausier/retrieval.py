@@ -1,0 +1,104 @@
+"""Ways of finding passages. Each is a Retriever, so they nest: `Reranked(Fused((Dense(…), Words(…))), reranker)`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from clausier.domain.documents import PassageId
+from clausier.domain.questions import Hit, Query, Scope
+from clausier.errors import UnknownName
+from clausier.neighbours import neighbours
+from clausier.ports import Encoder, Passages, Reranker, Retriever, VectorSearch, WordSearch
+
+RRF_K = 60  # Cormack, Clarke and Büttcher 2009; larger flattens the head of each list
+CANDIDATES = 40  # taken from each ranking before they are merged: past it, a rank weighs under half of a first rank
+EXPANSION_WEIGHT = 0.3  # words of the field help a question that has few of its own, and must not outvote it
+RERANKED = 24  # pairs that a cross-encoder reads: about a second on two cores
+AROUND = 6  # neighbours that `Widened` adds
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """By the words that question and passage share, and, for less, by the field's words for the same thing."""
+
+    index: WordSearch
+    passages: Passages
+
+    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
+        texts = [(query.text, 1.0), *((text, EXPANSION_WEIGHT) for text in query.expansions)]
+        return _hits(self.passages, self.index.search(texts, scope, limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """By meaning: the passages whose vectors lie nearest to the question's."""
+
+    encoder: Encoder
+    index: VectorSearch
+    passages: Passages
+
+    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
+        return _hits(self.passages, self.index.nearest(self.encoder.encode_question(query.text), scope, limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """Several rankings merged by reciprocal rank: what two of them place well comes before what one places first."""
+
+    retrievers: tuple[Retriever, ...]
+
+    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
+        wanted = max(limit, CANDIDATES)
+        return fused([retriever.find(query, scope, wanted) for retriever in self.retrievers])[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Reranked:
+    """Another retriever's hits in the order of a model that reads question and passage together."""
+
+    inner: Retriever
+    reranker: Reranker
+
+    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
+        hits = self.inner.find(query, scope, max(limit, RERANKED))
+        scores = self.reranker.scores(query.text, [hit.passage.indexed for hit in hits])
+        return _best(replace(hit, score=score) for hit, score in zip(hits, scores, strict=True))[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """Another retriever's hits, `limit` of them, then what stands around them, for a reader that needs the context."""
+
+    inner: Retriever
+    passages: Passages
+    around: int = AROUND
+
+    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
+        hits = self.inner.find(query, scope, limit)
+        found = neighbours([hit.passage for hit in hits], self.passages, self.around)
+        return hits + [Hit(neighbour.passage, 0.0) for neighbour in found]
+
+
+def fused(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
+    """Merge rankings by reciprocal rank. Ties go to the smaller id, so that a run repeats exactly."""
+    scores: dict[PassageId, float] = {}
+    hits: dict[PassageId, Hit] = {}
+    for ranking in rankings:
+        for rank, hit in enumerate(ranking, 1):
+            hits.setdefault(hit.passage.id, hit)
+            scores[hit.passage.id] = scores.get(hit.passage.id, 0.0) + 1 / (RRF_K + rank)
+    return _best(replace(hits[passage], score=score) for passage, score in scores.items())
+
+
+def _best(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
+
+
+def _hits(passages: Passages, scored: Sequence[tuple[PassageId, float]]) -> list[Hit]:
+    """The passages themselves. One that was forgotten since the index was asked is left out."""
+    hits: list[Hit] = []
+    for passage, score in scored:
+        try:
+            hits.append(Hit(passages.passage(passage), score))
+        except UnknownName:
+            continue
+    return hits
