@@ -36,6 +36,7 @@ class SeenPage:
     height: float
     words: tuple[SeenWord, ...]
     drawn: bool  # False: an empty page, nothing at all is on it
+    scanned: bool = False  # one picture covers most of it
     damaged: bool = False  # the engine could not open it, or not wholly
     outside: int = 0  # letters that the file writes beyond the page's edges, left out
 

@@ -1,0 +1,123 @@
+"""What a second library knows of a PDF besides its text: title, form, attachments, damage. None of it is vital."""
+
+import logging
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from struct import error as StructError
+from typing import TYPE_CHECKING, TypeVar
+
+from clausier.domain.french import listed
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+T = TypeVar("T")
+
+_QUIET = logging.NullHandler()
+_MOST_UNPACKED = 64 * 1024 * 1024
+"""Bytes of drawing instructions on one page; more is a bomb, and is not followed to its end."""
+
+
+class PdfExtras:
+    """Opened once a file; each question answers with its default where the file is too broken to say."""
+
+    def __init__(self, data: bytes) -> None:
+        logging.getLogger("pypdf").addHandler(_QUIET)  # its complaints are for developers, not on a reader's terminal
+        self._reader = _asked(lambda: _opened(data), None)
+
+    @property
+    def title(self) -> str:
+        reader = self._reader
+        if reader is None:
+            return ""
+        title = _asked(lambda: (reader.metadata and reader.metadata.title) or "", "")
+        return " ".join(str(title).replace("\x00", "").split())
+
+    @property
+    def pages(self) -> int | None:
+        """How many pages this library finds; None when it cannot tell."""
+        reader = self._reader
+        return None if reader is None else _asked(lambda: len(reader.pages), None)
+
+    def letters(self, number: int) -> frozenset[str]:
+        """The letters that this library reads on a page."""
+        reader = self._reader
+        if reader is None:
+            return frozenset()
+        return frozenset(_asked(lambda: reader.pages[number - 1].extract_text(), ""))
+
+    def is_cut(self, number: int) -> bool:
+        """Whether the drawing instructions of a page break off, so that part of its text is missing."""
+        reader = self._reader
+        return reader is not None and _asked(lambda: _is_cut(reader.pages[number - 1]), False)
+
+    def remarks(self, pages: int) -> list[str]:
+        """French sentences on what is in the file and was not read. `pages`: how many were."""
+        remarks = []
+        if self.pages is not None and self.pages > pages:
+            remarks.append(f"Ce PDF est endommagé : il annonce {self.pages} pages, {pages} ont été lues.")
+        if self._has_filled_form():
+            remarks.append("Ce PDF contient un formulaire : les valeurs saisies dans ses champs n’ont pas été lues.")
+        if attached := self._attached():
+            remarks.append(f"Pièces jointes à ce PDF, non lues : {listed([f'« {name} »' for name in attached])}.")
+        return remarks
+
+    def _has_filled_form(self) -> bool:
+        reader = self._reader
+        if reader is None:
+            return False
+        fields = _asked(reader.get_form_text_fields, {})
+        return any(str(value or "").strip() for value in fields.values())
+
+    def _attached(self) -> list[str]:
+        reader = self._reader
+        return [] if reader is None else _asked(lambda: [str(name) for name in reader.attachments], [])
+
+
+def _asked(question: Callable[[], T], default: T) -> T:
+    """The answer, or the default where a damaged file makes the library stumble, in any of the ways seen so far."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        return question()
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
+        return default
+    except (RecursionError, NotImplementedError, AssertionError, OSError, StructError, zlib.error):
+        return default
+
+
+def _opened(data: bytes) -> "PdfReader | None":
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted:
+        reader.decrypt("")  # files that only forbid changes open with an empty password
+    return reader
+
+
+def _is_cut(page: "PageObject") -> bool:
+    from pypdf.generic import ArrayObject, StreamObject
+
+    contents = page["/Contents"].get_object() if "/Contents" in page else None
+    parts = contents if isinstance(contents, ArrayObject) else [contents]
+    streams = [part.get_object() for part in parts if part is not None]
+    return any(_breaks_off(stream) for stream in streams if isinstance(stream, StreamObject))
+
+
+def _breaks_off(stream: "StreamObject") -> bool:
+    from pypdf.generic import ArrayObject
+
+    filters = stream.get("/Filter")
+    first = filters[0] if isinstance(filters, ArrayObject) and filters else filters
+    if first != "/FlateDecode":
+        return False
+    unpacking, room = zlib.decompressobj(), _MOST_UNPACKED
+    packed: bytes = stream._data
+    try:
+        while packed and room > 0 and not unpacking.eof:
+            room -= len(unpacking.decompress(packed, 1024 * 1024))
+            packed = unpacking.unconsumed_tail
+    except zlib.error:
+        return True
+    return not unpacking.eof

@@ -1,0 +1,50 @@
+"""One reader a format. The type is told from the content; the name of a file promises nothing."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from clausier.errors import UnreadableFile
+from clausier.ports import Watcher
+from ingest.raw import RawFile
+from ingest.readers.docx import DocxReader
+from ingest.readers.engine import PdfEngine
+from ingest.readers.kinds import looks_like
+from ingest.readers.markdown import MarkdownReader
+from ingest.readers.pdf import PdfReader
+from ingest.readers.plain import PlainReader
+
+MOST_BYTES = 200 * 1024 * 1024
+"""A contract of thousands of pages stays far below; above, reading would hold the machine's memory."""
+
+
+class Reader(Protocol):
+    def accepts(self, data: bytes, name: str) -> bool:
+        """Whether the content is of this reader's format. The name may only settle what content cannot."""
+        ...
+
+    def read(self, data: bytes, watch: Watcher) -> RawFile:
+        """Everything the file shows. Raises UnreadableFile, or what `watch` raises."""
+        ...
+
+
+def standard_readers(engine: PdfEngine) -> tuple[Reader, ...]:
+    """The formats Clausier reads, the first that accepts a file wins."""
+    return (PdfReader(engine), DocxReader(), MarkdownReader(), PlainReader())
+
+
+def read_file(name: str, data: bytes, watch: Watcher, readers: Sequence[Reader]) -> RawFile:
+    """Read a file with the first reader that accepts it. Raises UnreadableFile with a reason and advice in French."""
+    if not data:
+        raise UnreadableFile(f"Le fichier « {name} » est vide.", "Vérifiez qu’il a été copié ou téléchargé en entier.")
+    if len(data) > MOST_BYTES:
+        raise UnreadableFile(
+            f"Le fichier « {name} » dépasse {MOST_BYTES // 1024**2} Mo.",
+            "Réduisez la taille de ses images, ou découpez-le, puis ajoutez-le de nouveau.",
+        )
+    for reader in readers:
+        if reader.accepts(data, name):
+            return reader.read(data, watch)
+    raise UnreadableFile(
+        f"Le fichier « {name} » est {looks_like(data)} : ce format n’est pas encore pris en charge.",
+        "Ajoutez le contrat en PDF avec texte, en DOCX, en Markdown ou en texte.",
+    )

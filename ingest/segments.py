@@ -1,0 +1,100 @@
+"""Runs of words that stand side by side on one line of a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.readers.engine import SeenWord
+
+# In ems.
+_APART = 0.8  # a wider gap may be the space between two columns or two cells
+_OVERLAP = 0.3  # signs of neighbouring words may lean over one another
+_RISE = 0.6  # an exponent stands on its line all the same
+_SAME = 0.35
+_FEW = 12  # segments: too few to tell order from disorder
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words of one line without a wide gap between them."""
+
+    words: tuple[SeenWord, ...]
+
+    @cached_property
+    def left(self) -> float:
+        return min(word.box.left for word in self.words)
+
+    @cached_property
+    def right(self) -> float:
+        return max(word.box.right for word in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        return max(max(word.size for word in self.words), 1.0)
+
+    @cached_property
+    def baseline(self) -> float:
+        """That of the largest word: exponents stand above it."""
+        return max(self.words, key=lambda word: word.size).baseline
+
+    @cached_property
+    def letters(self) -> int:
+        return sum(len(word.text) for word in self.words)
+
+    def beside(self, other: "Segment", tolerance: float = _SAME) -> bool:
+        """Whether both stand on one line."""
+        return abs(self.baseline - other.baseline) <= tolerance * max(self.size, other.size)
+
+    def above(self, other: "Segment") -> bool:
+        """Whether this one is read before the other because it stands over it."""
+        shared = min(self.right, other.right) - max(self.left, other.left)
+        lower = other.baseline - self.baseline > _SAME * max(self.size, other.size)
+        return lower and shared > 0.1 * min(self.size, other.size)
+
+
+def segments_of(words: Sequence[SeenWord]) -> list[Segment]:
+    """The segments, in the file's own order; rebuilt from their places where that order is none."""
+    segments = _joined(words)
+    return _joined(_by_place(words)) if _is_disorder(segments) else segments
+
+
+def _joined(words: Sequence[SeenWord]) -> list[Segment]:
+    runs: list[list[SeenWord]] = []
+    for word in words:
+        if runs and _follows(runs[-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [Segment(tuple(run)) for run in runs]
+
+
+def _follows(run: Sequence[SeenWord], word: SeenWord) -> bool:
+    last = run[-1]
+    size = max(last.size, word.size, 1.0)
+    raised = last.size != word.size
+    if abs(word.baseline - last.baseline) > (_RISE if raised else _SAME) * size:
+        return False
+    return -_OVERLAP * size <= word.box.left - last.box.right <= _APART * size
+
+
+def _is_disorder(segments: Sequence[Segment]) -> bool:
+    """Whether the file draws its words in no reading order: steps often go back, up or to the left."""
+    if len(segments) < _FEW:
+        return False
+    back = sum(_is_back(last, segment) for last, segment in zip(segments, segments[1:], strict=False))
+    return back * 3 > len(segments)
+
+
+def _is_back(last: Segment, segment: Segment) -> bool:
+    return segment.above(last) or (segment.beside(last) and segment.right <= last.left)
+
+
+def _by_place(words: Sequence[SeenWord]) -> list[SeenWord]:
+    """Line by line from the top, each from the left."""
+    rows: list[list[SeenWord]] = []
+    for word in sorted(words, key=lambda word: (word.baseline, word.box.left)):
+        if rows and word.baseline - rows[-1][0].baseline <= _SAME * max(word.size, rows[-1][0].size, 1.0):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [word for row in rows for word in sorted(row, key=lambda word: word.box.left)]
