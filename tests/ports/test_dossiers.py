@@ -43,8 +43,10 @@ def test_forgetting_a_dossier_forgets_all_that_is_in_it(store: Store, affair: Do
     [lost] = store.conversations.all(affair)
     store.dossiers.forget(affair)
     assert store.dossiers.all() == [other]
-    assert store.library.documents(Scope(affair)) == store.passages.passages(Scope(affair)) == []
-    assert store.conversations.all(affair) == store.jobs.all(affair) == []
+    assert store.library.documents(Scope(affair)) == []
+    assert store.passages.passages(Scope(affair)) == []
+    assert store.conversations.all(affair) == []
+    assert store.jobs.all(affair) == []
     with pytest.raises(UnknownName):
         store.conversations.answers(lost.id)
     assert store.library.documents(Scope(other.id)) == [kept.document]
@@ -63,4 +65,5 @@ def test_an_unknown_dossier_is_named_as_such(store: Store, affair: DossierId) ->
     with pytest.raises(UnknownName) as unknown:
         store.jobs.submit(Submission("a.pdf", b"%PDF", nowhere))
     assert unknown.value.advice
-    assert store.library.documents(Scope(nowhere)) == store.jobs.all(nowhere) == []
+    assert store.library.documents(Scope(nowhere)) == []
+    assert store.jobs.all(nowhere) == []
