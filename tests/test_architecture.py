@@ -47,8 +47,8 @@ VENDORS = {
     "onnx": ("clausier.adapters.encoder",),
     "tokenizers": ("clausier.adapters.encoder",),
     "sentence_transformers": ("clausier.adapters.encoder",),
-    "langchain": ("clausier.adapters.chat", "clausier.adapters.langchain"),
-    "langchain_core": ("clausier.adapters.chat", "clausier.adapters.langchain"),
+    "langchain": ("clausier.adapters.chat", "clausier.langchain"),
+    "langchain_core": ("clausier.adapters.chat", "clausier.langchain"),
     "langchain_ollama": ("clausier.adapters.chat",),
     "ollama": ("clausier.adapters.chat",),
     "xllamacpp": ("clausier.adapters.chat",),
@@ -200,11 +200,14 @@ def _inherits(node: ast.ClassDef) -> bool:
 
 @EACH_MODULE
 def test_no_exception_is_caught_blindly(name: str) -> None:
+    """Where a thread ends there is nobody left to tell; there, and with its reason written beside it, one may."""
+    source = NAMES[name].read_text(encoding="utf-8").splitlines()
     blind = [
         node.lineno
         for node in ast.walk(tree(NAMES[name]))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
+        and not re.search(r"# noqa: BLE001\s+\S+\s+\w", source[node.lineno - 1])
     ]
     assert blind == []
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausier.domain.documents import Dossier
-from clausier.domain.folding import fold
 from clausier.domain.questions import Scope
 from clausier.errors import UnknownName
 from clausier.naming import resolve_document, resolve_dossier
@@ -37,11 +36,10 @@ def opened(model: str = "") -> "Iterator[Clausier]":
 
 def dossier_to_fill(clausier: "Clausier", name: str) -> Dossier:
     """The dossier of that name, made when there is none yet."""
-    wanted = fold(name).strip()
-    for dossier in clausier.dossiers.all():
-        if wanted in (fold(dossier.name), fold(dossier.id)):
-            return dossier
-    return clausier.dossiers.create(name.strip())
+    try:
+        return resolve_dossier(clausier.dossiers, name)
+    except UnknownName:
+        return clausier.dossiers.create(name.strip())
 
 
 def dossier_named(clausier: "Clausier", name: str) -> Dossier:
@@ -51,7 +49,7 @@ def dossier_named(clausier: "Clausier", name: str) -> Dossier:
 
 def scope_of(clausier: "Clausier", dossier: Dossier, documents: Sequence[str]) -> Scope:
     """Where to look: the documents named, or the whole dossier. An empty dossier is told at once."""
-    named = frozenset(resolve_document(clausier.library, dossier.id, name).id for name in documents)
+    named = frozenset(resolve_document(clausier.library, Scope(dossier.id), name).id for name in documents)
     if not named and not clausier.library.documents(Scope(dossier.id)):
         raise UnknownName(
             f"Le dossier « {dossier.name} » ne contient aucun document.",

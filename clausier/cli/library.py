@@ -9,8 +9,8 @@ import typer
 from pydantic import BaseModel, ConfigDict
 
 from clausier.cli.console import out, out_json, tell
-from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, dossier_to_fill, opened
-from clausier.domain.documents import GUIDANCE, Document, Kind
+from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened
+from clausier.domain.documents import Document, Kind
 from clausier.domain.french import count, listed, long_date, typeset
 from clausier.domain.questions import Scope
 from clausier.errors import WrongSetting
@@ -75,7 +75,7 @@ def report(document: DocumentName, dossier: DossierName = DEFAULT_DOSSIER, as_js
     """Dire ce qui a été lu d’un document, et ce qui n’a pas pu l’être."""
     with opened(model="none") as clausier:
         matter = dossier_named(clausier, dossier)
-        found = resolve_document(clausier.library, matter.id, document)
+        found = resolve_document(clausier.library, Scope(matter.id), document)
     out_json(_report_line(found)) if as_json else out(_report_text(found))
     return 0
 
@@ -84,7 +84,7 @@ def forget(document: DocumentName, dossier: DossierName = DEFAULT_DOSSIER, yes: 
     """Effacer un document : le fichier, son texte et ses index."""
     with opened(model="none") as clausier:
         matter = dossier_named(clausier, dossier)
-        found = resolve_document(clausier.library, matter.id, document)
+        found = resolve_document(clausier.library, Scope(matter.id), document)
         if not (yes or _confirmed(f"Effacer « {found.file} » du dossier « {matter.name} », sans retour possible ?")):
             return _kept()
         clausier.library.forget(found.id)
@@ -115,7 +115,7 @@ def dossiers(
 
 def _create_dossier(name: str) -> int:
     with opened(model="none") as clausier:
-        dossier = dossier_to_fill(clausier, name)
+        dossier = clausier.dossiers.create(name)
     tell(f"Le dossier « {dossier.name} » est prêt.")
     return 0
 
@@ -123,8 +123,6 @@ def _create_dossier(name: str) -> int:
 def _forget_dossier(name: str, yes: bool) -> int:
     with opened(model="none") as clausier:
         dossier = resolve_dossier(clausier.dossiers, name)
-        if dossier.id == GUIDANCE:
-            raise WrongSetting("Les notes de référence ne s’effacent pas.", "Elles sont communes à tous les dossiers.")
         held = count(len(clausier.library.documents(Scope(dossier.id))), "document")
         if not (yes or _confirmed(f"Effacer le dossier « {dossier.name} » ({held}), sans retour possible ?")):
             return _kept()

@@ -48,7 +48,7 @@ def ingest(
     """Lire des documents : PDF, DOCX, Markdown, texte. Un fichier illisible n’arrête pas les autres."""
     with opened(model="none") as clausier:
         matter = dossier_to_fill(clausier, dossier)
-        amended = resolve_document(clausier.library, matter.id, amends).id if amends else None
+        amended = resolve_document(clausier.library, Scope(matter.id), amends).id if amends else None
         intake = _Intake(clausier, matter, kind or (Kind.AMENDMENT if amended else None), amended)
         lines = []
         for path in files_under(paths):
