@@ -1,0 +1,1 @@
+"""From lines to clauses: marks, headings, sequences, the clause tree, definitions, cross-references."""

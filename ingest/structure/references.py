@@ -1,0 +1,111 @@
+"""« sous réserve de l’article 9.2 »: places of the text that point at another clause of the same document."""
+
+import re
+from collections.abc import Iterator
+
+from clausier.domain.documents import Clause, Kind, Reference
+from clausier.domain.text import Span
+from ingest.structure.marks import annex_name
+from ingest.structure.numerals import BIS, normal
+from ingest.structure.places import Places
+
+_BIS = rf"(?:\s(?:{'|'.join(BIS)})\b)?"
+_ONE = (
+    r"(?:\d{1,3}(?:[.\-]\d{1,3})*(?:\.[a-z]\b)?|[IVX]{1,6}(?:\.\d{1,2})*|premier|1er)(?![\w’'])(?!°)"
+    + _BIS
+    + r"(?:\s?\(?[a-z]\))?"
+)
+_JOIN = r"\s*(?:,|;|et|ou|à|and|or|to|through|&)\s*(?:(?:de\s+)?(?:l['’]|les?\s+)?articles?\s+)?(?:et\s+)?"
+_CLAUSES = re.compile(
+    rf"\b(?:articles?|art\.|paragraphes?|clauses?|sections?|§)\s*(?:n°\s*)?(?P<numbers>{_ONE}(?:{_JOIN}{_ONE})*)",
+    re.IGNORECASE,
+)
+_ANNEXES = re.compile(
+    r"\b(?P<word>annexe|appendice|appendix|schedule|exhibit)s?\s+(?:n°\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:[./]\d{1,2})*)"
+    r"(?![\w’'])",
+    re.IGNORECASE,
+)
+# The text of a law, a regulation, another contract: nothing here to point at.
+_ELSEWHERE = re.compile(
+    r"\s*(?:,?\s*(?:alinéa|al\.|paragraphe|§)\s*\d+\s*,?)?\s*(?:\([^)]{1,12}\)\s*)?(?:(?:précité|susvisé)e?s?\s*)?"
+    r"(?:du|de la|de l['’]|des|de|au|of|of the|under the)?\s*(?:présente?\s)?\(?"
+    r"(?:codes?|RGPD|GDPR|règlements?|directives?|lois?|décrets?|ordonnances?|arrêtés?|LCEN|LIL|traités?|TFUE|TUE|"
+    r"convention collective|CCAG|CGI|CPI|CPC|C\.\s?(?:civ|com|trav|pén|conso|propr)|constitution|DORA|Data Act|NIS|"
+    r"acts?|regulations?|laws?|U\.?S\.?C|statutes?)\b",
+    re.IGNORECASE,
+)
+_THIS_ACT = re.compile(
+    r"\s*(?:du présent|de la présente|des présentes|ci-(?:dessus|dessous|après|avant)|hereof|above|below|of this)", re.I
+)
+_OF_ANNEX = re.compile(
+    r"\s*(?:de|à|of|to)\s+(?:l['’]\s*)?(?P<word>annexe|schedule|exhibit|appendix)\s+(?:n°\s*)?(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(_ONE, re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:à|to|through)\s*(?:l['’]article\s*)?", re.IGNORECASE)
+_LONGEST_RANGE = 30
+
+
+def references(text: str, kind: Kind, places: Places) -> tuple[Reference, ...]:
+    """Those that can be resolved, in the order of the text; a clause does not point at itself by its own heading."""
+    found = [*_to_clauses(text, kind, places), *_to_annexes(text, places)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda reference: (reference.span, reference.target)))
+
+
+def _to_clauses(text: str, kind: Kind, places: Places) -> Iterator[Reference]:
+    for match in _CLAUSES.finditer(text):
+        if _points_elsewhere(text, match.end(), kind):
+            continue
+        at = places.innermost(match.start())
+        annexed = _OF_ANNEX.match(text, match.end())
+        home = annex_name(annexed["word"], annexed["number"]) if annexed else places.annex(at)
+        for span, number in _numbers(text, match):
+            target = _resolved(number, home, places, strictly=annexed is not None)
+            if target is not None and not _own_heading(at, target, match.start(), text):
+                yield Reference(span, target.id)
+
+
+def _points_elsewhere(text: str, end: int, kind: Kind) -> bool:
+    if _ELSEWHERE.match(text, end):
+        return True
+    # « L’article 12 » in an amendment is the contract's, unless the amendment says that it is its own.
+    return kind is Kind.AMENDMENT and not _THIS_ACT.match(text, end)
+
+
+def _numbers(text: str, match: re.Match[str]) -> Iterator[tuple[Span, str]]:
+    """Each number with its place; « 5 à 7 » gives 6 too, over the whole range."""
+    before: re.Match[str] | None = None
+    for found in _NUMBER.finditer(text, *match.span("numbers")):
+        between = text[before.end() : found.start()] if before else ""
+        if before and _RANGE.fullmatch(between) and before[0].isdigit() and found[0].isdigit():
+            first, last = int(before[0]), int(found[0])
+            for number in range(first + 1, min(last, first + _LONGEST_RANGE)):
+                yield Span(before.start(), found.end()), str(number)
+        yield Span(found.start(), found.end()), found[0]
+        before = found
+
+
+def _resolved(printed: str, annex: str, places: Places, strictly: bool) -> Clause | None:
+    """The clause of that number: in the annex first, then in the body; « 12.3 a) » is 12.3.a or, failing that, 12.3."""
+    lettered = re.fullmatch(r"(.*?)\s?\(?([a-z])\)", printed)
+    base = normal(lettered[1] if lettered else printed)
+    wanted = [f"{base}.{lettered[2]}", base] if lettered else [base]
+    homes = [f"{annex}, "] if annex else [""]
+    homes += [""] if annex and not strictly else []
+    return next((clause for home in homes for number in wanted if (clause := places.numbered(home + number))), None)
+
+
+def _own_heading(at: Clause, target: Clause, start: int, text: str) -> bool:
+    return at.id == target.id and not text[at.span.start : start].strip()
+
+
+def _to_annexes(text: str, places: Places) -> Iterator[Reference]:
+    for match in _ANNEXES.finditer(text):
+        number = match["number"]
+        target = (
+            places.numbered(annex_name(match["word"], number)) if number[0].isdigit() or number[0].isupper() else None
+        )
+        if target is None or _ELSEWHERE.match(text, match.end()):
+            continue
+        if target.id not in {above.id for above in places.line(places.innermost(match.start()))}:
+            yield Reference(Span(match.start(), match.end()), target.id)

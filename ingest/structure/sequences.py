@@ -1,0 +1,193 @@
+"""Numbers make sense together or not at all: the run of numbered lines that counts as a contract counts.
+
+The best run is found by dynamic programming over the candidates: it gains what each line looks worth and pays for
+every number that is skipped, so that a year, an amount or a list inside an article does not find a place in it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.structure.candidates import Candidate
+from ingest.structure.marks import Mark, Series
+
+_BACK = 160  # candidates looked back at: long enough for the longest list inside an article
+_SKIPPED = 0.8  # the price of the first number that is missing
+_EACH = 0.5  # and of each one after it
+_MOST = 12  # missing numbers at most
+_PASSED_OVER = 0.25  # what it costs to leave out a line that looks like a heading of the same kind
+_CHILDLESS = 1.2
+_MIXED = 0.85  # what is left of a run that changes its way of writing numbers
+LEAST = 2.0  # a run worth less is a coincidence
+_CHAINED = (Series.ARTICLE, Series.SECTION, Series.DECIMAL)
+_TOPS = (*_CHAINED, Series.ROMAN, Series.CAPITAL)
+_ENOUGH_TO_RESTART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Numbered lines that follow one another, and what they are worth together."""
+
+    members: tuple[Candidate, ...]
+    score: float
+
+    @property
+    def tops(self) -> int:
+        return sum(len(member.mark.values) == 1 for member in self.members)
+
+
+NOTHING = Run((), 0.0)
+
+
+def step(before: Mark, after: Mark) -> float | None:
+    """What it costs to count from one number to the next; None when nobody counts so."""
+    old, new = before.values, after.values
+    if new == old:
+        return 0.0 if after.bis == before.bis + 1 else None
+    shared = len(new) - 1
+    if len(old) >= len(new) and old[:shared] == new[:shared]:
+        return _skip(new[shared] - old[shared] - 1)
+    if len(new) == len(old) + 1 and new[:-1] == old:
+        return _skip(new[-1] - 1)
+    if len(new) == len(old) + 2 and new[:-2] == old:
+        return None if (cost := _skip(new[-1] - 1)) is None else cost + _CHILDLESS
+    return _headless(old, new)
+
+
+def _headless(old: tuple[int, ...], new: tuple[int, ...]) -> float | None:
+    """The next article begins with its first paragraph, no heading of its own: 4.3, then 5.1."""
+    for shared in range(len(new) - 1):
+        above = shared < len(old) and old[:shared] == new[:shared] and new[shared] == old[shared] + 1
+        if above and all(value == 1 for value in new[shared + 1 :]):
+            return _SKIPPED * (len(new) - shared - 1)
+    return None
+
+
+def _skip(missing: int) -> float | None:
+    if missing < 0 or missing > _MOST:
+        return None
+    return 0.0 if not missing else _SKIPPED + _EACH * (missing - 1)
+
+
+def _begin(candidate: Candidate) -> float:
+    worded = candidate.mark.series is not Series.DECIMAL and candidate.strength >= LEAST
+    missing = sum(value - 1 for value in candidate.mark.values)
+    return min(1.5, 0.2 * missing) if worded else 1.2 * missing
+
+
+def best_run(candidates: Sequence[Candidate]) -> Run:
+    """The run worth most. Candidates come in the order of the lines; of one line, one at most is taken."""
+    scores: list[float] = []
+    previous: list[int] = []
+    passed = _passed(candidates)
+    for index, here in enumerate(candidates):
+        best, link = -_begin(here), -1
+        for back in range(max(0, index - _BACK), index):
+            before = candidates[back]
+            if before.line == here.line or (cost := step(before.mark, here.mark)) is None:
+                continue
+            over = _PASSED_OVER * (passed[index] - passed[back + 1])
+            if (total := scores[back] - cost - over) > best:
+                best, link = total, back
+        scores.append(best + here.strength)
+        previous.append(link)
+    if not scores:
+        return NOTHING
+    at = max(range(len(scores)), key=lambda index: (scores[index], -index))
+    score, members = scores[at], []
+    while at >= 0:
+        members.append(candidates[at])
+        at = previous[at]
+    return Run(tuple(reversed(members)), score)
+
+
+def _passed(candidates: Sequence[Candidate]) -> list[float]:
+    """Running count of lines that look like headings of the first rank, to price what a step leaves out."""
+    counts = [0.0]
+    for candidate in candidates:
+        counts.append(counts[-1] + (len(candidate.mark.values) == 1 and candidate.strength >= LEAST))
+    return counts
+
+
+def _kind(mark: Mark) -> tuple[Series, str]:
+    return mark.series, mark.style
+
+
+def main_run(candidates: Sequence[Candidate]) -> Run:
+    """The run that numbers a contract or an annex: articles and what is counted below them, in one way of writing."""
+    deep = [c for c in candidates if len(c.mark.values) > 1 and c.mark.series in _CHAINED]
+    kinds = dict.fromkeys(_kind(c.mark) for c in candidates if len(c.mark.values) == 1 and c.mark.series in _TOPS)
+    runs = [_of_kind(candidates, deep, kind) for kind in kinds if kind[1] != "()"]
+    if len({kind for kind in kinds if kind[0] is Series.DECIMAL}) > 1:
+        runs.append(_of_mixed(candidates, deep))
+    runs += [best_run(deep), best_run([c for c in candidates if c.mark.series is Series.LETTERED])]
+    runs = [run for run in runs if _believable(run)]
+    if not runs:
+        return NOTHING
+    best = max(runs, key=lambda run: run.score)
+    return next((run for run in runs if _encloses(run, best, candidates)), best)
+
+
+def _of_kind(candidates: Iterable[Candidate], deep: list[Candidate], kind: tuple[Series, str]) -> Run:
+    tops = [c for c in candidates if len(c.mark.values) == 1 and _kind(c.mark) == kind]
+    return best_run(sorted([*tops, *deep], key=lambda c: c.line))
+
+
+def _of_mixed(candidates: Iterable[Candidate], deep: list[Candidate]) -> Run:
+    """Titles numbered now « 1. », now « 1 »: taken for one run only when that is clearly better than either."""
+    tops = [c for c in candidates if len(c.mark.values) == 1 and c.mark.series is Series.DECIMAL and not c.fragment]
+    run = best_run(sorted([*tops, *deep], key=lambda c: c.line))
+    return Run(run.members, run.score * _MIXED)
+
+
+def _believable(run: Run) -> bool:
+    if not run.members:
+        return False
+    worded = any(c.mark.series in (Series.ARTICLE, Series.SECTION) and c.strength >= LEAST for c in run.members)
+    return worded or (len(run.members) > 1 and run.score >= LEAST and not _enumeration(run))
+
+
+def _enumeration(run: Run) -> bool:
+    """Pieces of one sentence, whatever their number."""
+    return sum(member.fragment for member in run.members) * 2 > len(run.members) and run.tops == len(run.members)
+
+
+def _encloses(outer: Run, inner: Run, candidates: Sequence[Candidate]) -> bool:
+    """Whether `inner` counts anew under several numbers of `outer`: « I. 1. 2. II. 1. 2. »."""
+    if outer is inner or outer.members[0].line >= inner.members[0].line or not inner.tops:
+        return False
+    if outer.members[0].mark.series is inner.members[0].mark.series:
+        return False
+    kind = _kind(next(member.mark for member in inner.members if len(member.mark.values) == 1))
+    firsts = [c.line for c in candidates if _kind(c.mark) == kind and c.mark.values == (1,)]
+    starts = [member.line for member in outer.members]
+    homes = {sum(start < first for start in starts) for first in firsts}
+    return len(homes - {0}) > 1
+
+
+def runs_of(candidates: Sequence[Candidate]) -> list[Run]:
+    """The main run, and those that count again from the start before it or after it, in the order of the lines."""
+    main = main_run(candidates)
+    if not main.members:
+        return []
+    first, last = main.members[0].line, main.members[-1].line
+    before = _again([c for c in candidates if c.line < first], main)
+    after = _again([c for c in candidates if c.line > last], main)
+    return [*before, main, *after]
+
+
+def _again(candidates: Sequence[Candidate], main: Run) -> list[Run]:
+    """Another run of the same kind as the main one: general conditions after particular ones."""
+    kinds = {_kind(member.mark) for member in main.members}
+    same = [c for c in candidates if _kind(c.mark) in kinds and c.strength >= LEAST]
+    run = main_run(same)
+    return runs_of(same) if run.tops >= _ENOUGH_TO_RESTART else []
+
+
+def gaps(run: Run) -> list[tuple[Mark, Mark]]:
+    """Pairs of numbers between which others are missing."""
+    return [
+        (before.mark, after.mark)
+        for before, after in pairwise(run.members)
+        if step(before.mark, after.mark) not in (0.0, None)
+    ]

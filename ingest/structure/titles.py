@@ -1,0 +1,89 @@
+"""Is it a title, or does the sentence begin here? A title has no verb of its own and no full stop."""
+
+import re
+
+from clausier.domain.text import mend
+
+LONGEST = 140  # characters; a longer line is a paragraph
+_MOST_WORDS = 18
+# Verbs that make a clause of law out of a noun phrase. A closed class: grammar, not vocabulary.
+_VERB = re.compile(
+    r"\b(?:est|sont|sera|seront|serait|peut|peuvent|pourra|pourront|doit|doivent|devra|devront|ont|aura|auront|fera|"
+    r"prend|prennent|prendra|s'engagent?|s'obligent?|demeurent?|restent|comprend|comprennent|reconnaît|reconnaissent|"
+    r"garantit|garantissent|assurent|fournit|fournira|s'appliquent?|entre en|"
+    r"shall|will|may|must|is|are|was|were|has|have|agrees?|can|cannot|should|represents)\b"
+)
+# A long phrase that begins like this is a sentence, unless its words are capitalised as titles are.
+_DETERMINER = re.compile(
+    r"(?:l[ea]s?|l['’]\w+|un|une|ce|cet|cette|ces|tout|toute|chaque|aucune?|il|elle|the|an?|this|these|each|any|all|no|you|your|"
+    r"if|in|for|upon|except|subject|notwithstanding|si|en|dans|pour|sauf|sous)\b",
+    re.IGNORECASE,
+)
+_LONG_PHRASE = 6
+_TERMINAL = re.compile(r"[.;,!?…]$")
+_ABBREVIATION = re.compile(r"\b(?:etc|inc|ltd|co|corp|n°|no|art|s\.a|s\.a\.s)\.$", re.IGNORECASE)
+_SENTENCE_INSIDE = re.compile(r"[a-zà-ÿ0-9)»”]{2}[.;?!]\s+[A-ZÀ-ÝÉ«“\"]")
+_RUN_IN = re.compile(
+    r"(?P<title>[^.:;–—]{3,80}?)(?:\s?[.:]\s?[–—-]?\s+|\s+[–—]\s+)(?=[«“\"(]?[A-ZÀ-ÝÉ«“])|(?P<spaced>.{3,90}?)\s{3,}"
+)
+_RUN_IN_WORDS = 9
+_CAPITALS = re.compile(r"[^\W\d_]")
+
+
+def clean(title: str) -> str:
+    """A title as it is cited: on one line, without the dots and colons that end it."""
+    return mend(title).text.strip(" \t*_:.–—-").strip()
+
+
+def has_verb(text: str) -> bool:
+    return bool(_VERB.search(text.lower().replace("’", "'")))
+
+
+def all_capitals(text: str) -> bool:
+    """At least four letters, and none of them small."""
+    letters = "".join(_CAPITALS.findall(text))
+    return len(letters) >= 4 and letters.upper() == letters
+
+
+def begins_lowercase(text: str) -> bool:
+    return text[:1].islower()
+
+
+def reads_as_title(text: str) -> bool:
+    """Short, without the stop that ends a sentence and without a verb; « : » may end it."""
+    text = text.strip()
+    if not text or len(text) > LONGEST or len(text.split()) > _MOST_WORDS or not any(map(str.isalpha, text)):
+        return False
+    if _TERMINAL.search(text) and not _ABBREVIATION.search(text) and not _short_stop(text):
+        return False
+    if _SENTENCE_INSIDE.search(text) or begins_lowercase(text):
+        return False
+    return all_capitals(text) or not (has_verb(text) or _begins_sentence(text))
+
+
+def _begins_sentence(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3]
+    capitalised = sum(word[0].isupper() for word in words) * 2 > len(words)
+    return len(text.split()) > _LONG_PHRASE and bool(_DETERMINER.match(text)) and not capitalised
+
+
+def _short_stop(text: str) -> bool:
+    """« Définitions. »: a few words and one full stop may still be a title."""
+    return text.endswith(".") and len(text.split()) <= 6 and not has_verb(text) and "," not in text
+
+
+def run_in(text: str) -> tuple[str, int]:
+    """A title that the text follows on the same line (« Durée. Le contrat… »): the title, and where the text begins."""
+    found = _RUN_IN.match(text)
+    if not found or found.end() >= len(text):
+        return "", 0
+    title = found["title"] or found["spaced"]
+    if (
+        len(title.split()) > _RUN_IN_WORDS
+        or has_verb(title)
+        or _begins_sentence(title)
+        or begins_lowercase(title)
+        or not title[:1].isalpha()
+    ):
+        return "", 0
+    return title, found.end()

@@ -1,0 +1,175 @@
+"""Headings without a number: declared by the format, or set apart by their look."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clausier.domain.documents import Role
+from ingest.structure.headings import Heading, Rank
+from ingest.structure.marks import marks
+from ingest.structure.sheet import Sheet
+from ingest.structure.titles import LONGEST, all_capitals, clean, reads_as_title
+
+_REPEATED = 3  # a line that comes this often is a page's head, not a heading
+_WORDS = 14
+_ALONE_WORDS = 10
+_LEAST_ALONE = 3
+_BULLETS = "•◦▪-–—*●○□☐☒→>|_"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a heading is set; the greater outranks."""
+
+    size: float
+    capitals: bool
+    bold: bool
+
+
+def unnumbered(sheet: Sheet, free: Iterable[int], taken: dict[int, Heading], first: int) -> list[Heading]:
+    """Headings among the `free` lines, ranked against those already `taken`; before line `first` only the front matter is."""
+    often = Counter(sheet.words(at) for at in range(len(sheet)))
+    candidates = [at for at in free if often[sheet.words(at)] < _REPEATED]
+    found = [at for at in candidates if _declared(sheet, at) or (at > first and _set_apart(sheet, at, taken))]
+    if not taken and not found:
+        alone = [at for at in candidates if _alone(sheet, at)]
+        found = alone if len(alone) >= _LEAST_ALONE else []
+    found = _without_title(sheet, found, taken)
+    groups = _joined(sheet, found)
+    return [_heading(sheet, at, lines, _rank(sheet, at, taken, [start for start, _ in groups])) for at, lines in groups]
+
+
+def _declared(sheet: Sheet, at: int) -> bool:
+    words = sheet.words(at)
+    return sheet.lines[at].level is not None and len(words) < 2 * LONGEST and any(map(str.isalpha, words))
+
+
+def _set_apart(sheet: Sheet, at: int, taken: dict[int, Heading]) -> bool:
+    words = sheet.words(at)
+    if (
+        words[:1] in _BULLETS
+        or "|" in words
+        or "\t" in words
+        or not reads_as_title(words)
+        or len(words.split()) > _WORDS
+    ):
+        return False
+    if sum(map(str.isdigit, words)) * 5 > len(words) or sheet.wrapped(at) or at + 1 >= len(sheet):
+        return False
+    capitals = all_capitals(words) and (len(words.split()) > 1 or len(words) >= 6)
+    if not capitals and words.endswith(":"):
+        return False
+    if not (capitals or sheet.stands_out(at)) or not (sheet.opens(at) or not sheet.alike(at, at - 1)):
+        return False
+    return _something_follows(sheet, at, taken)
+
+
+def _something_follows(sheet: Sheet, at: int, taken: dict[int, Heading]) -> bool:
+    """A heading has a text below it, or another heading; a column of names or figures has neither."""
+    after = at + 1
+    if after in taken:
+        return True
+    words = sheet.words(after)
+    if all_capitals(words) and not sheet.stands_out(at):
+        return False
+    below = words if not sheet.alike(at, after) or not sheet.stands_out(at) else sheet.words(after + 1)
+    return (
+        len(below) > 60
+        or below.endswith((".", ":", ";"))
+        or below[:1] in _BULLETS
+        or bool(marks(below))
+        or not sheet.short(after)
+    )
+
+
+def _alone(sheet: Sheet, at: int) -> bool:
+    """In a text with no other sign: a few words between two empty lines, and a paragraph after them."""
+    words = sheet.words(at)
+    if (
+        not reads_as_title(words)
+        or words.endswith((":", "."))
+        or len(words.split()) > _ALONE_WORDS
+        or at + 1 >= len(sheet)
+    ):
+        return False
+    if words[:1] in _BULLETS or not words[:1].isupper():
+        return False
+    after = sheet.words(at + 1)
+    return (
+        sheet.apart(at)
+        and sheet.apart(at + 1)
+        and len(after) > 2 * len(words)
+        and (after[-1:] in ".:;" or len(after) > 80)
+    )
+
+
+def _without_title(sheet: Sheet, found: list[int], taken: dict[int, Heading]) -> list[int]:
+    """Leave out the document's own title: the first heading, alone of the highest level."""
+    levels = [sheet.lines[at].level for at in [*found, *taken] if sheet.lines[at].level is not None]
+    if found and levels and found[0] < min(taken, default=len(sheet)):
+        level = sheet.lines[found[0]].level
+        if level is not None and level == min(levels, key=lambda value: value or 0) and levels.count(level) == 1:
+            return found[1:]
+    return found
+
+
+def _joined(sheet: Sheet, found: list[int]) -> list[tuple[int, int]]:
+    """Headings set over several lines, each as its first line and its number of lines."""
+    groups: list[tuple[int, int]] = []
+    for at in found:
+        if groups and groups[-1][0] + groups[-1][1] == at and sheet.alike(at, at - 1) and not sheet.apart(at):
+            start, lines = groups.pop()
+            groups.append((start, lines + 1))
+        else:
+            groups.append((at, 1))
+    return groups
+
+
+def _heading(sheet: Sheet, at: int, lines: int, rank: float) -> Heading:
+    title = clean(" ".join(sheet.words(line) for line in range(at, at + lines)))
+    # Which role an unnumbered heading has depends on what stands under it: told once the tree is known.
+    return Heading(at, Role.ITEM if rank > Rank.ARTICLE else Role.ARTICLE, rank, title=title, lines=lines)
+
+
+def _look(sheet: Sheet, at: int) -> _Look:
+    line = sheet.lines[at]
+    return _Look(round(line.size), all_capitals(sheet.words(at)), line.bold)
+
+
+def _rank(sheet: Sheet, at: int, taken: dict[int, Heading], found: list[int]) -> float:
+    articles = [
+        line
+        for line, heading in taken.items()
+        if heading.role in (Role.ARTICLE, Role.ITEM) and heading.rank < Rank.UNDER
+    ]
+    level = sheet.lines[at].level
+    if level is not None:
+        return _level_rank(sheet, level, [taken[line] for line in articles], found)
+    tops = [line for line in articles if taken[line].role is Role.ARTICLE]
+    if not tops:
+        looks = sorted({_key(_look(sheet, line)) for line in found if sheet.lines[line].level is None}, reverse=True)
+        depth = looks.index(_key(_look(sheet, at)))
+        return Rank.ARTICLE + min(depth, 6) if not articles else Rank.OVER
+    usual = Counter(_look(sheet, line) for line in tops).most_common(1)[0][0]
+    mine = _look(sheet, at)
+    return Rank.OVER if mine.size > usual.size else Rank.UNDER
+
+
+def _key(look: _Look) -> tuple[float, bool, bool]:
+    return look.size, look.capitals, look.bold
+
+
+def _level_rank(sheet: Sheet, level: int, numbered: list[Heading], found: list[int]) -> float:
+    """Between the numbered headings whose declared level is nearest."""
+    levelled = [
+        (sheet.lines[heading.line].level or 0, heading.rank) for heading in numbered if sheet.lines[heading.line].level
+    ]
+    if not levelled:
+        declared = sorted({sheet.lines[line].level or 0 for line in found if sheet.lines[line].level})
+        base = Rank.ARTICLE if not numbered else Rank.OVER - len(declared) / 10
+        return base + declared.index(level) * (1.0 if not numbered else 0.1)
+    same = [rank for other, rank in levelled if other == level]
+    if same:
+        return min(same)
+    above = [rank for other, rank in levelled if other < level]
+    return max(above) + 0.5 + level / 100 if above else Rank.OVER - 1 + level / 100
