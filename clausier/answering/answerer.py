@@ -23,6 +23,7 @@ _SHOWN = 5  # passages shown: what a reader goes through before a second questio
 _WORTH_SHOWING = 0.5  # of the best passage's weight
 _SCANNED = 4000  # passages: in a smaller scope every heading is read, so that no titled clause is missed
 _LOOSE = 1 / 3  # of a question's words may be missing from a passage when no topic is recognised
+_RESEMBLING = 1 / 2  # of a question's words may be missing when it never uses the words of its topic
 _NOTES = 2  # passages of guidance beside an answer
 
 
@@ -35,6 +36,11 @@ class _Asked:
     asks: Asks
     topic: Topic | None
     topics: tuple[str, ...]
+
+    def accepts(self, found: Bearing) -> bool:
+        """Whether a passage may answer. A topic that the question only resembles must account for half its words."""
+        named = self.topic is not None and mentions(self.topic.words, fold(self.text)) > 0
+        return named or len(found.unexplained) <= _RESEMBLING * len(focus_stems(self.text))
 
     @property
     def query(self) -> Query:
@@ -98,7 +104,7 @@ class Answerer:
         weighed = [
             (weight(found, asked.text, asked.asks, topic), found)
             for rank, hit in enumerate([*hits, *self._headed(topic, hits, scope)], 1)
-            if (found := bearing(hit, rank, topic, asked.text)).deals
+            if (found := bearing(hit, rank, topic, asked.text)).deals and asked.accepts(found)
         ]
         weighed.sort(key=lambda one: (-one[0], one[1].rank))
         return [found for value, found in weighed if value >= _WORTH_SHOWING * weighed[0][0]]

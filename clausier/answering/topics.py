@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from clausier.answering.words import content_stems, explained, focus_stems
 from clausier.domain.folding import fold
@@ -60,42 +61,52 @@ def elements_in(elements: Sequence[Element], folded: str) -> tuple[Element, ...]
     return tuple(element for element in elements if mentions(element.signs, folded))
 
 
+class Resemblance(Protocol):
+    """How much a question resembles the ways of asking about each topic, by meaning: 0 to 1, by topic id."""
+
+    def __call__(self, question: str) -> Mapping[str, float]: ...
+
+
+def no_resemblance(question: str) -> Mapping[str, float]:
+    """For an index that recognises topics by words alone."""
+    return {}
+
+
 @dataclass(frozen=True)
 class TopicIndex:
     """The topics, ready to be recognised in questions.
 
-    A question is about a topic when it uses its words, or when it resembles the ways of asking about it. Resemblance
-    is the share of content stems in common (Jaccard); it needs no model, so that it is the same everywhere.
+    A question is about a topic when it uses its words, shares the words of its usual questions (Jaccard, on stems) or
+    of its headings, or resembles those questions by meaning.
     """
 
     topics: tuple[Topic, ...]
+    resemblance: Resemblance = no_resemblance
 
     @cached_property
     def _asked(self) -> tuple[tuple[Topic, tuple[frozenset[str], ...]], ...]:
         return tuple((topic, tuple(map(content_stems, topic.questions))) for topic in self.topics)
 
-    def named(self, topic_id: str) -> Topic:
-        """The topic of that id."""
-        return next(topic for topic in self.topics if topic.id == topic_id)
-
     def recognised(self, question: str) -> tuple[Topic, ...]:
         """The topics of a question, the surest first; at most two, none when nothing is sure enough."""
         folded = fold(question)
         stems = content_stems(question)
-        scored = [(self._score(topic, asked, folded, stems), topic) for topic, asked in self._asked]
+        alike = self.resemblance(question)
+        scored = [
+            (self._score(topic, asked, folded, stems) + alike.get(topic.id, 0.0), topic) for topic, asked in self._asked
+        ]
         best = sorted(((score, topic.id, topic) for score, topic in scored if score >= _SURE), key=_by_score)
         return tuple(topic for score, _, topic in best[:2] if score >= best[0][0] * _AS_SURE)
 
     def _score(self, topic: Topic, asked: Sequence[frozenset[str]], folded: str, stems: frozenset[str]) -> float:
-        cleared = without_near_misses(topic, folded)
-        words = min(mentions(topic.words, cleared), 2)
-        alike = max((_overlap(stems, question) for question in asked), default=0.0)
+        words = min(mentions(topic.words, without_near_misses(topic, folded)), 2)
+        shared = max((_overlap(stems, question) for question in asked), default=0.0)
         heading = max((_overlap(stems, content_stems(title)) for title in topic.headings), default=0.0)
-        return words + alike + 0.5 * heading
+        return 0.5 * words + shared + 0.5 * heading
 
 
 _SURE = 0.5
-_AS_SURE = 0.75
+_AS_SURE = 0.85
 
 
 def _by_score(scored: tuple[float, str, Topic]) -> tuple[float, str]:

@@ -1,0 +1,50 @@
+"""How much a question resembles the usual ways of asking about a topic, by the encoder's vectors."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from clausier.domain.questions import Topic
+from clausier.ports import Encoder, Vectors
+
+_UNLIKE, _ALIKE = 0.90, 0.96
+"""Cosines of multilingual-e5-small between short French questions: unrelated ones stay below the first, one question
+in two wordings is above the second. Measured on questions of the field; another encoder keeps the order at least."""
+
+
+class TopicResemblance:
+    """Fits the port `Resemblance`. The topics' vectors are computed once and kept in `folder`."""
+
+    def __init__(self, topics: Sequence[Topic], encoder: Encoder, folder: Path) -> None:
+        self._texts = [(topic.id, text) for topic in topics for text in (*topic.questions, *topic.headings)]
+        self._encoder = encoder
+        self._folder = folder
+
+    def __call__(self, question: str) -> Mapping[str, float]:
+        """The resemblance of a question to each topic: the mean of its two nearest wordings, between 0 and 1."""
+        cosines = self._vectors @ self._encoder.encode_question(question)
+        by_topic: dict[str, list[float]] = {}
+        for (topic, _), cosine in zip(self._texts, cosines.tolist(), strict=True):
+            by_topic.setdefault(topic, []).append(cosine)
+        nearest = {topic: float(np.mean(sorted(found)[-2:])) for topic, found in by_topic.items()}
+        return {topic: min(max((cosine - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0), 1.0) for topic, cosine in nearest.items()}
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        made_from = "\n".join([self._encoder.identity, *(text for _, text in self._texts)])
+        path = self._folder / f"topics-{hashlib.sha256(made_from.encode()).hexdigest()[:16]}.npy"
+        try:
+            kept: Vectors = np.load(path, allow_pickle=False)
+            if kept.shape == (len(self._texts), self._encoder.dimension):
+                return kept
+        except (OSError, ValueError):
+            pass  # never made, or cut short by a crash: it is only a cache
+        rows: Vectors = np.stack([self._encoder.encode_question(text) for _, text in self._texts])
+        self._folder.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".part.npy")
+        np.save(partial, rows)
+        partial.replace(path)
+        return rows
