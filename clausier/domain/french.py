@@ -11,7 +11,7 @@ _MONTHS = (
 )
 _BEFORE_SIGN = re.compile(r"(?<=\S) +(?=[;:!?%€])")
 _UNIT = re.compile(r"(?<=\d) +(?=(?:pages?|articles?|documents?|passages?|Mo|Go|mois|jours?|ans?|heures?)\b)")
-_REFERENCE = re.compile(r"\b(pages?|articles?|annexes?|p\.|pp\.|n°)\s+(?=[\dIVXLA-Z])", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b((?i:pages?|articles?|annexes?|p\.|pp\.|n°))\s+(?=[\dA-Z])")
 
 
 def typeset(text: str) -> str:
