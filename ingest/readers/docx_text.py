@@ -1,0 +1,164 @@
+"""The text of Word's paragraphs and tables, in the order of the document, as it is shown.
+
+Tracked insertions are text, tracked deletions are not; what is marked as hidden is left aside and reported.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from ingest.raw import RawLine
+from ingest.readers.docx_numbering import Numbering
+from ingest.readers.docx_styles import Styles, is_on
+from ingest.readers.engine import LOST
+
+CELLS = " | "
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_COMPAT = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TEXT, _MATH_TEXT = qn("w:t"), f"{_MATH}t"
+_SIGNS = {
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+_GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:instrText", "w:delText", "w:rt")))
+_BLOCKS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
+_BOX, _RUN, _PARAGRAPH, _TABLE = qn("w:txbxContent"), qn("w:r"), qn("w:p"), qn("w:tbl")
+_ROW, _CELL, _SYMBOL = qn("w:tr"), qn("w:tc"), qn("w:sym")
+_NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
+# Tick boxes of contracts are often signs of the Wingdings fonts.
+_WINGDINGS = {"A8": "☐", "6F": "☐", "FE": "☒", "FD": "☒", "78": "☒", "FC": "✓", "52": "☑", "E0": "→", "A7": "▪"}
+_FLOWING = 8
+"""Paragraphs in one row of a table; with more it is a page laid out in boxes, not a row to read across."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one paragraph holds."""
+
+    text: list[str] = field(default_factory=list)
+    bold: list[bool] = field(default_factory=list)
+    boxes: list[BaseOxmlElement] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Body:
+    """Reads blocks in order. `notes` gives the paragraphs of a note by kind and id."""
+
+    def __init__(
+        self, styles: Styles, numbering: Numbering, notes: Mapping[tuple[str, str], Sequence[BaseOxmlElement]]
+    ) -> None:
+        self._styles, self._numbering, self._notes = styles, numbering, notes
+        self._noted = 0
+        self.hidden = 0
+        """Letters marked as hidden, left aside so far."""
+
+    def lines(self, parent: BaseOxmlElement) -> Iterator[RawLine]:
+        for block in _blocks(parent):
+            yield from self._table(block) if block.tag == _TABLE else self._paragraph(block)
+
+    def _paragraph(self, paragraph: BaseOxmlElement) -> Iterator[RawLine]:
+        mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+        found = _Found()
+        self._gather(paragraph, found, self._styles.bold(self._styles.of(paragraph)))
+        text = "".join(found.text)
+        if text.strip() or is_on(mark, "w:del") is None:
+            label = self._numbering.label(paragraph)
+            level = self._styles.level(paragraph)
+            bold = bool(found.bold) and all(found.bold)
+            lines = [line.strip() for line in text.split("\n") if line.strip()]
+            for at, line in enumerate(lines):
+                yield RawLine(label * (at == 0) + line, level=level, bold=bold, starts_paragraph=at == 0)
+        for box in found.boxes:
+            yield from self.lines(box)
+        for key in found.notes:
+            yield from self._note(key)
+
+    def _note(self, key: tuple[str, str]) -> Iterator[RawLine]:
+        """A note follows the paragraph that calls it. Its call is not put into the sentence: it would read as a figure."""
+        self._noted += 1
+        lines = [line for paragraph in self._notes.get(key, ()) for line in self._paragraph(paragraph)]
+        for at, line in enumerate(lines):
+            yield replace(line, text=f"{self._noted} {line.text}") if at == 0 else line
+
+    def _gather(self, element: BaseOxmlElement, found: _Found, bold: bool) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == _RUN:
+                self._run(child, found, bold)
+            elif tag == _BOX:
+                found.boxes.append(child)
+            elif tag in _NOTES:
+                found.notes.append((_NOTES[tag], child.get(qn("w:id"), "")))
+            elif tag == f"{_COMPAT}AlternateContent":
+                self._gather(child[0] if len(child) else child, found, bold)
+            elif tag in (_TEXT, _MATH_TEXT):
+                found.text.append(child.text or "")
+                if (child.text or "").strip():
+                    found.bold.append(bold)
+            elif tag in _SIGNS:
+                found.text.append(_SIGNS[tag])
+            elif tag == _SYMBOL:
+                found.text.append(_WINGDINGS.get(child.get(qn("w:char"), "")[-2:].upper(), LOST))
+            elif isinstance(tag, str) and tag not in _GONE:
+                self._gather(child, found, bold)
+
+    def _run(self, run: BaseOxmlElement, found: _Found, bold: bool) -> None:
+        properties = run.find(qn("w:rPr"))
+        if is_on(properties, "w:vanish"):
+            self.hidden += sum(len((text.text or "").strip()) for text in run.iter(_TEXT))
+            return
+        own = is_on(properties, "w:b")
+        self._gather(run, found, bold if own is None else own)
+
+    def _table(self, table: BaseOxmlElement) -> Iterator[RawLine]:
+        across = False  # whether the row above is one line, that this one goes on from
+        for row in _inside(table, _ROW):
+            if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+                continue
+            cells = [list(self.lines(cell)) for cell in _inside(row, _CELL)]
+            if _is_laid_out(row, cells):
+                across = False
+                yield from (line for cell in cells for line in cell)
+            elif any(cells):
+                line = _across(cells)
+                yield replace(line, starts_paragraph=not across)
+                across = True
+
+
+def _is_laid_out(row: BaseOxmlElement, cells: Sequence[Sequence[RawLine]]) -> bool:
+    """Whether it is no row to read across, but a page laid out in boxes: cell after cell, then."""
+    lines = [line for cell in cells for line in cell]
+    return (
+        len(cells) == 1
+        or len(lines) > _FLOWING
+        or any(line.level for line in lines)
+        or row.find(f".//{_TABLE}") is not None
+    )
+
+
+def _across(cells: Sequence[Sequence[RawLine]]) -> RawLine:
+    text = CELLS.join(" ".join(line.text for line in cell) for cell in cells)
+    return RawLine(text.strip(), bold=all(line.bold for cell in cells for line in cell))
+
+
+def _blocks(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    for child in parent:
+        if child.tag in (_PARAGRAPH, _TABLE):
+            yield child
+        elif child.tag in _BLOCKS:
+            yield from _blocks(child)
+
+
+def _inside(parent: BaseOxmlElement, tag: str) -> Iterator[BaseOxmlElement]:
+    """Rows of a table or cells of a row, those in content controls included."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _BLOCKS:
+            yield from _inside(child, tag)

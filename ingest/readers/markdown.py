@@ -1,0 +1,133 @@
+"""Markdown: what it says once laid out, without its marks. Tables row by row, as "cell | cell"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING
+
+from clausier.ports import Watcher
+from ingest.raw import RawFile, RawLine
+from ingest.readers.decoding import decoded, text_or_refusal
+from ingest.readers.plain import unpaged
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+CELLS = " | "
+
+_NAMES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+_SIGNS = re.compile(
+    r"^(?:\#{1,6} +\S|---\n|\|? *:?-{3,}:? *\||\s*[*-] +\*\*|```)|\*\*[^*\n]+\*\*|\]\(https?://", re.MULTILINE
+)
+_SURE = 3
+"""Signs of Markdown before a text under another name is taken for it."""
+
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_MOST_FACTS = 200
+
+
+class MarkdownReader:
+    """The name settles what content cannot: any text may be read as Markdown."""
+
+    def accepts(self, data: bytes, name: str) -> bool:
+        text = decoded(data)
+        if text is None:
+            return False
+        return name.lower().endswith(_NAMES) or len(_SIGNS.findall(text)) >= _SURE
+
+    def read(self, data: bytes, watch: Watcher) -> RawFile:
+        from markdown_it import MarkdownIt
+
+        watch("lecture du texte", 0, 1)
+        facts, body = _front_matter("\n".join(text_or_refusal(data).splitlines()))
+        parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+        lines = list(_lines(parser.parse(body)))
+        watch("lecture du texte", 1, 1)
+        title = next((value for name, value in facts if name == "title"), "")
+        return RawFile(pages=(unpaged(lines),), paged=False, title=title, facts=facts)
+
+
+def _front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """A note's facts, and the rest; a heading that does not parse stays in the text."""
+    import frontmatter
+    from frontmatter.default_handlers import YAMLHandler
+    from yaml import YAMLError
+
+    if not text.lstrip("\ufeff").startswith("---"):
+        return (), text
+    try:
+        found, body = frontmatter.parse(text, handler=YAMLHandler())
+    except (YAMLError, ValueError, TypeError, AttributeError, RecursionError):
+        return (), text
+    facts = [(str(name), value) for name, given in found.items() for value in _values(given)]
+    return tuple(facts[:_MOST_FACTS]), body
+
+
+def _values(given: object) -> Iterator[str]:
+    """One fact an item of a list; what lies deeper is not a fact (and could be made to grow without end)."""
+    for item in given if isinstance(given, list) else [given]:
+        parts = list(item.values()) if isinstance(item, dict) else [item]
+        plain = [part.isoformat() if isinstance(part, date) else str(part) for part in parts if _is_plain(part)]
+        if plain:
+            yield ", ".join(plain)
+
+
+def _is_plain(part: object) -> bool:
+    return isinstance(part, str | int | float | bool | date)
+
+
+def _lines(tokens: Sequence["Token"]) -> Iterator[RawLine]:
+    """Each block as its lines, the first of which begins a paragraph."""
+    marks: list[str] = []
+    row: list[str] | None = None
+    mark = ""
+    for at, token in enumerate(tokens):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            marks.append(token.markup)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            marks.pop()
+        elif token.type == "list_item_open":
+            mark = f"{token.info}{token.markup} "
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            yield RawLine(CELLS.join(row).strip(), starts_paragraph=tokens[at + 1].type == "thead_close")
+            row = None
+        elif token.type == "inline" and row is not None:
+            row.append(" ".join(_text(token).split()))
+        elif token.type == "inline":
+            level = int(tokens[at - 1].tag[1]) if tokens[at - 1].type == "heading_open" else None
+            yield from _block(mark + _text(token), level, _is_bold(token))
+            mark = ""
+        elif token.type in ("fence", "code_block"):
+            yield from _block(mark + token.content, None, bold=False)
+            mark = ""
+        elif token.type == "html_block":
+            yield from _block(mark + unescape(_TAG.sub("", token.content)), None, bold=False)
+            mark = ""
+
+
+def _block(text: str, level: int | None, bold: bool) -> Iterator[RawLine]:
+    lines = [line.strip() for line in text.splitlines()]
+    for at, line in enumerate(line for line in lines if line):
+        yield RawLine(line, level=level, bold=bold, starts_paragraph=at == 0)
+
+
+def _text(token: "Token") -> str:
+    """What the reader sees of a line of text: no marks, no addresses, a picture's description."""
+    parts = []
+    for child in token.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif child.type == "html_inline":
+            parts.append("\n" if child.content.lower().startswith("<br") else "")
+        else:
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def _is_bold(token: "Token") -> bool:
+    """Whether the whole block is set in bold."""
+    children = [child for child in token.children or () if child.content or child.nesting]
+    return bool(children) and children[0].type == "strong_open" and children[-1].type == "strong_close"
