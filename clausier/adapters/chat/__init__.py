@@ -1,0 +1,1 @@
+"""Chat models: LangChain's on the outside, port ChatModel on the inside."""
