@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
@@ -51,7 +52,11 @@ def _version(name: str) -> str:
 def disk(home: Path) -> Check:
     """Whether there is room where the data lives."""
     folder = next(parent for parent in (home, *home.parents) if parent.exists())
-    free = shutil.disk_usage(folder).free
+    return room(home, shutil.disk_usage(folder).free)
+
+
+def room(home: Path, free: int) -> Check:
+    """Whether that many free bytes are enough for what Clausier keeps in `home`."""
     seen = f"{home} – {_gigabytes(free)} libres"
     if free < _FULL:
         return Check("Données", State.MISSING, seen, "Libérez de la place avant d’ajouter des documents.")
@@ -69,7 +74,7 @@ def library(path: Path) -> Check:
     if not path.exists():
         return Check("Bibliothèque", State.GOOD, "vide : aucun document n’a encore été ajouté")
     try:
-        with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as connection:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
             (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             (documents,) = connection.execute("SELECT count(*) FROM documents").fetchone()
     except sqlite3.Error as error:
