@@ -43,7 +43,7 @@ class Desk:
 
         Stopped by its consumer, it leaves what was written so far, marked as interrupted.
         """
-        if self.explainer is None or not answer.finding.evidence:
+        if self.explainer is None or not answer.finding.worded:
             return
         finished = False
         try:

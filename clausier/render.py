@@ -164,7 +164,10 @@ def finding_text(finding: Finding) -> str:
     if finding.nearest is not None:
         blocks.append("Le passage le plus proche\n\n" + _quotation(finding.nearest, "[ ]"))
     if finding.guidance:
-        notes = [_quotation(citation, "–") for citation in finding.guidance]
+        notes = [
+            _quotation(note.citation, f"[{rank}]")
+            for rank, note in enumerate(finding.guidance, len(finding.evidence) + 1)
+        ]
         blocks.append("\n\n".join(["Notes de référence (ce n’est pas votre contrat)", *notes]))
     blocks += [_wrapped(text) for text in (typeset(finding.support), searched_sentence(finding.searched)) if text]
     return "\n\n".join(blocks) + "\n"
@@ -191,7 +194,7 @@ def explanation_notes(explanation: Explanation) -> str:
 
 def sentence_text(text: str, keys: tuple[str, ...], finding: Finding) -> str:
     """A sentence of the explanation, with the numbers of the passages that it leans on."""
-    numbers = {item.key: rank for rank, item in enumerate(finding.evidence, 1)}
+    numbers = {item.key: rank for rank, item in enumerate(finding.evidence + finding.guidance, 1)}
     marks = "".join(f"[{numbers[key]}]" for key in keys if key in numbers)
     return _wrapped(f"{harmless(text)} {marks}".strip())
 

@@ -1,7 +1,7 @@
 """From a question to a finding: what was found, the verdict, the quotations. No model takes part."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clausier.answering.asking import asks, standalone, wants_advice
@@ -63,7 +63,7 @@ class Answerer:
         if not documents and asked.asks is not Asks.MEANING:
             raise UnknownName("Ce dossier ne contient aucun document.", "Ajoutez un contrat, puis posez la question.")
         hits = self.retriever.find(asked.query, scope, _FOUND) if documents else []
-        dealing = self._dealing(asked, hits, scope)
+        dealing = [*self._defining(asked, documents), *self._dealing(asked, hits, scope)]
         judgement = self._judged(asked, dealing)
         nearest = dealing[0].passage if dealing else hits[0].passage if hits else None
         if judgement.verdict is Verdict.NOT_FOUND:
@@ -72,7 +72,7 @@ class Answerer:
         evidence = [
             Evidence(f"E{n}", b.passage, c) for n, (b, c) in enumerate(zip(dealing, citations, strict=False), 1)
         ]
-        notes = self._notes(asked, len(evidence))
+        notes = self._notes(asked)
         if asked.asks is Asks.MEANING and notes and judgement.verdict is Verdict.NOT_FOUND:
             judgement = Judgement(None)
         lost = judgement.verdict is Verdict.NOT_FOUND
@@ -83,8 +83,8 @@ class Answerer:
             topics=asked.topics,
             verdict=judgement.verdict,
             conclusion=conclusion(judgement, asked.topic, citations, wants_advice(question)),
-            evidence=tuple(evidence + (notes if asked.asks is Asks.MEANING else [])),
-            guidance=tuple(note.citation for note in notes) if asked.asks is not Asks.MEANING else (),
+            evidence=tuple(evidence),
+            guidance=tuple(notes),
             nearest=self._cited(asked, nearest, documents[nearest.document_id]) if lost and nearest else None,
             missing=judgement.missing,
             searched=searched(tuple(documents.values())),
@@ -109,6 +109,20 @@ class Answerer:
         weighed.sort(key=lambda one: (-one[0], one[1].rank))
         return [found for value, found in weighed if value >= _WORTH_SHOWING * weighed[0][0]]
 
+    def _defining(self, asked: _Asked, documents: Iterable[DocumentId]) -> list[Bearing]:
+        """The definitions of the terms whose meaning is asked, as the documents themselves give them."""
+        if asked.asks is not Asks.MEANING:
+            return []
+        folded = fold(asked.text)
+        return [
+            Bearing(passage, 0, headed=True, spoken=1, elements=(), unexplained=frozenset())
+            for document in documents
+            for definition in self.passages.definitions(document)
+            if re.search(rf"\b{re.escape(fold(definition.term))}\b", folded)
+            for passage in self.passages.of_clause(definition.clause_id)
+            if definition.span.overlaps(passage.span)
+        ]
+
     def _headed(self, topic: Topic, hits: Sequence[Hit], scope: Scope) -> Iterator[Hit]:
         """What stands under a heading that names the topic, and the retriever did not bring."""
         passages = self.passages.passages(scope)
@@ -126,8 +140,8 @@ class Answerer:
         pages = [self.library.page(passage.document_id, number) for number in range(first, last + 1)]
         return cite(document, passage, quoted(passage, lambda sentence: _worth(sentence, asked)), pages)
 
-    def _notes(self, asked: _Asked, after: int) -> list[Evidence]:
-        """What the guidance says of the topic, keyed after the contract's own evidence."""
+    def _notes(self, asked: _Asked) -> list[Evidence]:
+        """What the guidance says of the topic, under keys of its own: "R1"."""
         if asked.topic is None:
             return []
         serving = {d.id: d for d in self.library.documents(Scope(GUIDANCE)) if _serves(d, asked.topic.id)}
@@ -135,8 +149,8 @@ class Answerer:
             return []
         hits = self.retriever.find(asked.query, Scope(GUIDANCE, frozenset(serving)), _NOTES)
         return [
-            Evidence(f"E{n}", hit.passage, self._cited(asked, hit.passage, serving[hit.passage.document_id]))
-            for n, hit in enumerate(hits, after + 1)
+            Evidence(f"R{n}", hit.passage, self._cited(asked, hit.passage, serving[hit.passage.document_id]))
+            for n, hit in enumerate(hits, 1)
         ]
 
 

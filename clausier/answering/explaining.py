@@ -59,7 +59,7 @@ class Explainer:
 
     def explain(self, finding: Finding) -> Iterator[Explanation]:
         """The explanation as it grows, the last one complete or interrupted. Never raises for a model's failure."""
-        given = within_budget(finding.evidence)
+        given = within_budget(finding.worded)
         started = monotonic()
         explanation = Explanation(Progress.WRITING, (), 0, self.model.name, self.prompt.version)
         yield explanation

@@ -72,7 +72,7 @@ class Finding:
     verdict: Verdict | None  # None: a question of value or meaning
     conclusion: str
     evidence: tuple[Evidence, ...]
-    guidance: tuple[Citation, ...]
+    guidance: tuple[Evidence, ...]  # what the notes say of the topic, under keys of their own: "R1"
     nearest: Citation | None  # only with NOT_FOUND: what came closest
     missing: tuple[str, ...]
     searched: Searched
@@ -86,7 +86,12 @@ class Finding:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        return tuple(item.citation for item in self.evidence) + self.guidance
+        return tuple(item.citation for item in self.evidence + self.guidance)
+
+    @property
+    def worded(self) -> tuple[Evidence, ...]:
+        """What an explanation is worded from: the contract's words; the notes', where a meaning is asked."""
+        return self.evidence + self.guidance if self.asks is Asks.MEANING else self.evidence
 
 
 @dataclass(frozen=True, slots=True)
