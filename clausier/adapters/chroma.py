@@ -34,6 +34,7 @@ class ChromaVectors:
 
     One collection a dossier and encoder, so that a search never meets another dossier's vectors and a dossier asked
     whole is searched without a filter, which Chroma does forty times faster than with one.
+    Files change while it is opened and while it is added to, never while it is searched.
     One process may open a folder; `close` before it is removed.
     """
 
@@ -47,6 +48,7 @@ class ChromaVectors:
         with _broken():
             settings = Settings(anonymized_telemetry=False, is_persistent=True)
             self._client = cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
+            self._settle()
 
     def add(self, dossier: DossierId, passages: Sequence[Passage], vectors: Vectors) -> None:
         with _broken():
@@ -58,10 +60,17 @@ class ChromaVectors:
                     embeddings=vectors[start : start + _BATCH],
                     metadatas=[{"dossier": dossier, "document": passage.document_id} for passage in batch],
                 )
+            self._settle()
 
     def nearest(self, vector: NDArray[np.float32], scope: Scope, limit: int) -> list[tuple[PassageId, float]]:
+        from chromadb.errors import NotFoundError
+
         with _broken():
-            found = self._collection(scope.dossier).query(
+            try:
+                collection = self._client.get_collection(self._name(scope.dossier), embedding_function=None)
+            except NotFoundError:
+                return []
+            found = collection.query(
                 query_embeddings=vector[np.newaxis, :], n_results=limit, where=_where(scope), include=["distances"]
             )
         distances = (found["distances"] or [[]])[0]
@@ -71,10 +80,19 @@ class ChromaVectors:
     def close(self) -> None:
         self._client.close()
 
+    def _settle(self) -> None:
+        """Have Chroma write now what it would write at the first search."""
+        for collection in self._client.list_collections():
+            vectors = collection.peek(limit=1)["embeddings"]
+            if vectors is not None and len(vectors):
+                collection.query(query_embeddings=np.asarray(vectors, np.float32), n_results=1, include=["distances"])
+
+    def _name(self, dossier: DossierId) -> str:
+        return sha256(f"{self._encoder}\n{dossier}".encode()).hexdigest()[:32]
+
     def _collection(self, dossier: DossierId) -> "Collection":
-        name = sha256(f"{self._encoder}\n{dossier}".encode()).hexdigest()[:32]
         return self._client.get_or_create_collection(
-            name,
+            self._name(dossier),
             embedding_function=None,  # its own would fetch a model
             configuration={"hnsw": {"space": "ip", "ef_search": _BREADTH, "ef_construction": _BREADTH}},
         )

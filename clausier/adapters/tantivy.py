@@ -8,11 +8,14 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from clausier.domain.documents import DossierId, Passage, PassageId
+from clausier.domain.folding import fold
 from clausier.domain.questions import Scope
 from clausier.domain.text import mend
 from clausier.errors import BrokenIndex
+from clausier.small_words import SMALL_WORDS
 
 if TYPE_CHECKING:
     import tantivy
@@ -130,7 +133,7 @@ def _terms(text: str) -> Iterator[tuple[str, str, float]]:
 
 
 def _prepared(text: str) -> str:
-    return _DECIMAL_COMMA.sub(".", _ELISION.sub(" ", text))
+    return _DECIMAL_COMMA.sub(".", _ELISION.sub(" ", normalize("NFKC", text)))
 
 
 def _document(dossier: DossierId, passage: Passage) -> "tantivy.Document":
@@ -161,12 +164,15 @@ def _schema() -> "tantivy.Schema":
 def _analysers() -> "dict[_Analysis, tantivy.TextAnalyzer]":
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
-    def words() -> TextAnalyzerBuilder:
+    def analyser(*steps: Filter) -> "tantivy.TextAnalyzer":
         builder = TextAnalyzerBuilder(Tokenizer.regex(_WORD))
-        for step in (Filter.remove_long(_LONGEST_WORD), Filter.lowercase(), Filter.stopword("french")):
+        for step in (Filter.remove_long(_LONGEST_WORD), Filter.lowercase(), *steps):
             builder = builder.filter(step)
-        return builder
+        return builder.build()
 
-    french = words().filter(Filter.stemmer("french")).filter(Filter.ascii_fold()).build()
-    plain = words().filter(Filter.ascii_fold()).filter(Filter.stopword("english"))
-    return {_FRENCH: french, _PLAIN: plain.filter(Filter.stemmer("english")).build()}
+    accented = Filter.custom_stopword(sorted(SMALL_WORDS))
+    plain = Filter.custom_stopword(sorted({fold(word) for word in SMALL_WORDS}))
+    return {
+        _FRENCH: analyser(accented, Filter.stemmer("french"), Filter.ascii_fold()),
+        _PLAIN: analyser(Filter.ascii_fold(), plain, Filter.stopword("english"), Filter.stemmer("english")),
+    }

@@ -5,8 +5,8 @@
 """
 
 from clausier.caches.borrowed import BorrowedCaches
-from clausier.caches.owned import OwnedCaches
+from clausier.caches.owned import Maker, OwnedCaches
 from clausier.caches.record import Record
 from clausier.caches.scan import ExactScan
 
-__all__ = ["BorrowedCaches", "ExactScan", "OwnedCaches", "Record"]
+__all__ = ["BorrowedCaches", "ExactScan", "Maker", "OwnedCaches", "Record"]

@@ -106,20 +106,25 @@ class Cache(Generic[I]):
             self._seal = None  # until the files are sealed again, they are nothing to rely on
             self._making.fill(index, self._dossier, batch)
             added = {document.id: _stamp(document) for document in batch}
-            files = checksums(self._folder / seal.build)
-            seal = replace(seal, documents={**seal.documents, **added}, files=files)
-            seal.write(self._folder)
+            seal = self._sealed(replace(seal, documents={**seal.documents, **added}))
             done += sum(document.report.passages for document in batch)
         if missing:
             watch(self._making.step, total, total)
         else:
             seal.write(self._folder)
-        self._seal = seal
+            self._seal = seal
 
     def _open(self, seal: Seal) -> I:
         if self._index is None:
             self._index = self._making.open(self._folder / seal.build)
+            if seal.documents:
+                self._sealed(seal)  # Chroma writes to its files when it opens them
         return self._index
+
+    def _sealed(self, seal: Seal) -> Seal:
+        self._seal = replace(seal, files=checksums(self._folder / seal.build))
+        self._seal.write(self._folder)
+        return self._seal
 
     def _clear(self) -> None:
         self.close()

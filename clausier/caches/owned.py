@@ -22,6 +22,7 @@ from clausier.ports import Library, VectorIndex, VectorSearch, Watcher, WordInde
 WIDE = 10_000  # passages; up to there a scan of the record is no slower than Chroma, and exact
 
 I = TypeVar("I", bound=Closes)  # noqa: E741
+I_co = TypeVar("I_co", bound=Closes, covariant=True)
 R = TypeVar("R")
 
 
@@ -101,6 +102,14 @@ class ShelvedVectors:
         return self.scan.nearest(vector, scope, limit)
 
 
+@dataclass(frozen=True, slots=True)
+class Maker(Generic[I_co]):
+    """An adapter that opens an index in a folder, and the recipe that its files depend on."""
+
+    recipe: str
+    open: Callable[[Path], I_co]
+
+
 class OwnedCaches:
     """Both indexes. `refresh` after documents come or go, and once at start; the wiring holds the owner's lock."""
 
@@ -108,8 +117,8 @@ class OwnedCaches:
         self,
         home: Path,
         record: Record,
-        words: "Maker[WordIndex]",
-        vectors: "Maker[VectorIndex]",
+        words: Maker[WordIndex],
+        vectors: Maker[VectorIndex],
         wide: int = WIDE,
     ) -> None:
         self._record = record
@@ -127,14 +136,6 @@ class OwnedCaches:
     def close(self) -> None:
         self._words.close()
         self._vectors.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Maker(Generic[I]):
-    """An adapter that opens an index in a folder, and the recipe that its files depend on."""
-
-    recipe: str
-    open: Callable[[Path], I]
 
 
 def _making_words(record: Record, maker: Maker[WordIndex]) -> Making[WordIndex]:
