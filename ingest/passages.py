@@ -27,7 +27,7 @@ _WORD = 40  # characters at which a text without any space is cut
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A part of the text that belongs to one clause and to none below it, or to a clause and the pieces of its sentence."""
+    """A part of the text that belongs to one clause and to none below it but the pieces of its own sentence."""
 
     clause: Clause
     span: Span

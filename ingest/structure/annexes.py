@@ -19,7 +19,8 @@ _NAMED = re.compile(
 )
 # An annex of the law, not of the contract.
 _OF_LAW = re.compile(
-    r"\s*(?:du|de la|de l['’]|au|à la|of|to the)\s*(?:règlement|directive|décret|loi|arrêté|code|ccag|rgpd|gdpr|regulation|act)\b",
+    r"\s*(?:du|de la|de l['’]|au|à la|of|to the)\s*"
+    r"(?:règlement|directive|décret|loi|arrêté|code|ccag|rgpd|gdpr|regulation|act)\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s(?:à|to)\s")

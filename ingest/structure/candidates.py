@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ingest.structure.marks import Mark, Series, marks
+from ingest.structure.marks import BULLETS, Mark, Series, marks
 from ingest.structure.sheet import Sheet
 from ingest.structure.titles import all_capitals, begins_lowercase, reads_as_title
 
@@ -57,7 +57,7 @@ def _weighed(sheet: Sheet, at: int, mark: Mark) -> Candidate | None:
 
 
 def _worded(sheet: Sheet, at: int, mark: Mark, rest: str) -> float:
-    word = sheet.words(at).split()[0]
+    word = sheet.words(at).lstrip(BULLETS).split()[0]
     if word[0].islower() and word != "§" and not sheet.stands_out(at):
         return 0
     if begins_lowercase(rest) and not mark.separated and (not word.isupper() or _GOES_ON.match(rest)):

@@ -57,8 +57,8 @@ def _found(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, int
 def _entries(text: str, clause: Clause) -> Iterator[tuple[str, int, int]]:
     """« Terme : … », each until the next one."""
     matches = list(_ENTRY.finditer(text, clause.span.start, clause.span.end))
-    stops = [match.start() for match in matches[1:]] + [clause.span.end]
-    for match, stop in zip(matches, stops, strict=True):
+    stops = [*(match.start() for match in matches[1:]), clause.span.end]
+    for match, stop in zip(matches, stops, strict=False):
         if match["term"][0].isupper():
             yield match["term"], _words(text, match), min(stop, _end(text, match.end()))
 
@@ -75,4 +75,4 @@ def _end(text: str, start: int) -> int:
 
 def _believable(term: str) -> bool:
     """A capital or digits somewhere, and few words: « il » désigne nothing."""
-    return 1 < len(term) and len(term.split()) <= _MOST_WORDS and any(map(str.isupper, term))
+    return len(term) > 1 and len(term.split()) <= _MOST_WORDS and any(map(str.isupper, term))

@@ -8,6 +8,7 @@ from ingest.structure.sheet import Sheet
 from ingest.structure.titles import all_capitals, begins_lowercase, clean, reads_as_title, run_in
 
 _CONTINUED = 2  # lines that a long title may run over, after its first
+_FULL_TITLE = 0.6  # of the characters that fit on a line
 
 
 class Rank:
@@ -78,13 +79,21 @@ def _over_lines(sheet: Sheet, at: int, first: str) -> tuple[str, int]:
 
 def _runs_on(sheet: Sheet, at: int) -> bool:
     """The line carries on the title before it."""
-    if at >= len(sheet) or sheet.apart(at) or not sheet.alike(at, at - 1):
+    if at >= len(sheet) or not sheet.alike(at, at - 1) or (sheet.apart(at) and not _full_title(sheet, at - 1)):
         return False
     words = sheet.words(at)
     if not words[:1].isalpha() or (marks(words) and not begins_lowercase(words)):
         return False
     same_look = sheet.stands_out(at) or (all_capitals(words) and all_capitals(sheet.words(at - 1)))
     return begins_lowercase(words) or sheet.hanging(at - 1) or same_look or sheet.wrapped(at)
+
+
+def _full_title(sheet: Sheet, at: int) -> bool:
+    """A title in large letters, as long as its line can be: what stands out below it is its second line."""
+    line, after = sheet.lines[at], sheet.lines[at + 1]
+    if not sheet.stands_out(at) or line.level is not None or not line.size or line.page != after.page:
+        return False
+    return len(sheet.words(at)) >= _FULL_TITLE * sheet.width * sheet.body / line.size
 
 
 def numbered(sheet: Sheet, at: int, mark: Mark, prefix: str) -> Heading:

@@ -27,7 +27,8 @@ _PARTIES = re.compile(
 )
 _PREAMBLE = re.compile(
     r"(?:preambule|expose(?: prealable| des motifs)?|(?:ceci |cela )?etant (?:prealablement )?(?:expose|rappele)|"
-    r"il (?:est|a ete) (?:prealablement )?(?:expose|rappele)|prealablement|recitals?|preamble|background|whereas|w i t n e s s e t h)\b"
+    r"il (?:est|a ete) (?:prealablement )?(?:expose|rappele)|prealablement|"
+    r"recitals?|preamble|background|whereas|w i t n e s s e t h)\b"
 )
 _OPERATIVE = re.compile(
     r"(?:(?:ceci|cela|ces faits) (?:etant )?(?:expose|rappele).{0,30}|en consequence.{0,40}|(?:et )?)"

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from clausier.domain.documents import Role
 from ingest.structure.candidates import Candidate
 from ingest.structure.headings import Heading, Rank, title_of
-from ingest.structure.marks import Series, marks
+from ingest.structure.marks import BULLETS, Series, marks
 from ingest.structure.sheet import Sheet
 
 _LEAST = 2
 _DEEPEST = 4
-_BULLETS = "•◦▪-–—*●○□☐☒"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def _end(sheet: Sheet, listed: _List, stop: int) -> int:
         return stop
     for at in range(listed.items[-1].line + 1, stop):
         words = sheet.words(at)
-        if sheet.opens(at) and sheet.ended(at - 1) and not words.startswith(tuple(_BULLETS)) and not marks(words):
+        if sheet.opens(at) and sheet.ended(at - 1) and not words.startswith(tuple(BULLETS)) and not marks(words):
             return at
     return stop
 

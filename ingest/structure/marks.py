@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ingest.structure.numerals import BIS, components, letter, normal, ordinal, roman
@@ -157,9 +157,20 @@ def _letters(line: str) -> Iterator[Mark]:
             yield Mark(series, printed, (value,), 0, style, found.end(), True)
 
 
+BULLETS = "•◦▪●■○□☐☒*–—-"
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+")
+
 _READINGS: tuple[Callable[[str], Iterator[Mark]], ...] = (_articles, _parts, _annexes, _decimals, _letters)
 
 
 def marks(line: str) -> tuple[Mark, ...]:
     """Every mark that the line may begin with, none when it begins with words. The line has no leading space."""
-    return tuple(mark for reading in _READINGS for mark in reading(line))
+    bullet = _BULLET.match(line)
+    if not bullet:
+        return tuple(mark for reading in _READINGS for mark in reading(line))
+    # « • ARTICLE 9.1 – Objet »: some word processors put a bullet before their headings.
+    behind = (mark for reading in (_articles, _annexes, _decimals) for mark in reading(line[bullet.end() :]))
+    certain = (Series.ARTICLE, Series.SECTION, Series.ANNEX)
+    return tuple(
+        replace(mark, at=mark.at + bullet.end()) for mark in behind if mark.series in certain or len(mark.values) > 1
+    )

@@ -6,7 +6,7 @@ _ROMAN = re.compile(r"(X{0,3}L|L?X{0,3})(IX|IV|V?I{0,3})", re.IGNORECASE)
 _WORTH = {"i": 1, "v": 5, "x": 10, "l": 50}
 BIS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies")
 FIRST = ("premier", "première", "1er", "1ère", "unique")
-_ORDINALS = "premi deuxi troisi quatri cinqui sixi septi huiti neuvi dixi".split()
+_ORDINALS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti", "neuvi", "dixi")
 
 
 def roman(text: str) -> int | None:

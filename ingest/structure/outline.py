@@ -173,6 +173,8 @@ def _covered(at: int, taken: dict[int, Heading]) -> bool:
 def _items(sheet: Sheet, taken: dict[int, Heading], found: Sequence[Candidate]) -> dict[int, Heading]:
     """Lists inside articles, between one heading and the next."""
     lines = sorted(taken)
+    if not lines:
+        return {}
     items: dict[int, Heading] = {}
     for start, stop in zip(lines, [*lines[1:], len(sheet)], strict=True):
         heading = taken[start]

@@ -17,7 +17,7 @@ _EACH = 0.5  # and of each one after it
 _MOST = 12  # missing numbers at most
 _PASSED_OVER = 0.25  # what it costs to leave out a line that looks like a heading of the same kind
 _CHILDLESS = 1.2
-_MIXED = 0.85  # what is left of a run that changes its way of writing numbers
+_SWITCH = 1.5  # what it costs a run to change its way of writing numbers
 LEAST = 2.0  # a run worth less is a coincidence
 _CHAINED = (Series.ARTICLE, Series.SECTION, Series.DECIMAL)
 _TOPS = (*_CHAINED, Series.ROMAN, Series.CAPITAL)
@@ -137,7 +137,9 @@ def _of_mixed(candidates: Iterable[Candidate], deep: list[Candidate]) -> Run:
     """Titles numbered now « 1. », now « 1 »: taken for one run only when that is clearly better than either."""
     tops = [c for c in candidates if len(c.mark.values) == 1 and c.mark.series is Series.DECIMAL and not c.fragment]
     run = best_run(sorted([*tops, *deep], key=lambda c: c.line))
-    return Run(run.members, run.score * _MIXED)
+    styles = [member.mark.style for member in run.members if len(member.mark.values) == 1]
+    switches = sum(before != after for before, after in pairwise(styles))
+    return Run(run.members, run.score - _SWITCH * switches)
 
 
 def _believable(run: Run) -> bool:

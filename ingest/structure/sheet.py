@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from clausier.domain.text import Span
 from ingest.composed import Composed, TextLine
@@ -17,14 +18,19 @@ _HANGING = re.compile(
     r"the|of|and|or|to|in|under|with|by|for|on|from|an?)|\b[ldnsjcm]['’]|\bqu['’])$",
     re.IGNORECASE,
 )
-# Text taken from a web page keeps its headings inside long lines, after a run of spaces; text taken from a bad
-# conversion keeps them after a full stop. Only the sequence of numbers decides whether such a place is a heading.
+# Text taken from a web page keeps its headings inside lines, after a run of spaces; text taken from a bad conversion
+# keeps them inside long lines, after a full stop. The sequence of numbers decides whether such a place is a heading.
 _LONG = 160
-_PLACE = re.compile(
-    r"(?:\s{2,}(?=(?:ARTICLE|Article|SECTION|Section|SCHEDULE|Schedule|EXHIBIT|Exhibit|APPENDIX|Appendix|ANNEXE|Annexe)"
-    r"\s+(?:\d|[IVX]+\b|[A-Z]\b)|\d{1,2}(?:\.\d{1,2})*\.?\s+[«“\"]?[^\W\d_a-z]|\([a-z]{1,4}\)\s|[IVX]+\.\s+[A-Z]))"
-    r"|(?<=[^\W\d_A-Z])\s(?=\d{1,2}\.1\.?\s+[A-ZÉÈÀ])"
-    r"|(?:(?<=[.;:])\s(?=\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+[A-ZÉÈÀ]|\d{1,2}\.0\s+[A-Z]|ARTICLE\s+[\dIVX]))"
+_ANNOUNCED = (
+    r"(?:ARTICLE|Article|SECTION|Section|SCHEDULE|Schedule|EXHIBIT|Exhibit|APPENDIX|Appendix|ANNEXE|Annexe)"
+    r"\s+(?:\d|[IVX]+\b|[A-Z]\b)"
+)
+_SPACED = re.compile(
+    rf"\s{{3,}}(?={_ANNOUNCED}|\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+[«“\"]?[^\W\d_a-z]|\([a-z]{{1,4}}\)\s|[IVX]+\.\s+[A-Z])"
+)
+_RUN_ON = re.compile(
+    r"(?<=[^\W\d_A-Z])\s(?=\d{1,2}\.1\.?\s+[A-ZÉÈÀ])"
+    r"|(?<=[.;:])\s(?=\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+[A-ZÉÈÀ]|\d{1,2}\.0\s+[A-Z]|ARTICLE\s+[\dIVX])"
 )
 
 
@@ -119,10 +125,12 @@ def sheet(composed: Composed) -> Sheet:
 
 
 def _divided(line: TextLine) -> Iterator[TextLine]:
-    if len(line.text) < _LONG:
-        yield line
-        return
-    cuts = [0, *(found.end() for found in _PLACE.finditer(line.text) if found.start()), len(line.text)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    places = {found.end() for found in _SPACED.finditer(line.text)}
+    if len(line.text) >= _LONG:
+        places |= {found.end() for found in _RUN_ON.finditer(line.text)}
+    cuts = [0, *sorted(places - {0}), len(line.text)]
+    for start, end in pairwise(cuts):
         span = Span(line.span.start + start, line.span.start + end)
-        yield replace(line, span=span, text=line.text[start:end], starts_paragraph=line.starts_paragraph or start > 0)
+        text = line.text[start:end]
+        if text.strip():
+            yield replace(line, span=span, text=text, starts_paragraph=line.starts_paragraph or start > 0)

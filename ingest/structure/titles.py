@@ -36,6 +36,7 @@ def clean(title: str) -> str:
 
 
 def has_verb(text: str) -> bool:
+    """A verb of the kind that clauses are made with."""
     return bool(_VERB.search(text.lower().replace("’", "'")))
 
 
@@ -46,6 +47,7 @@ def all_capitals(text: str) -> bool:
 
 
 def begins_lowercase(text: str) -> bool:
+    """A small letter first: the text goes on from something."""
     return text[:1].islower()
 
 

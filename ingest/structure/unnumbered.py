@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from clausier.domain.documents import Role
 from ingest.structure.headings import Heading, Rank
-from ingest.structure.marks import marks
-from ingest.structure.sheet import Sheet
+from ingest.structure.marks import BULLETS, marks
+from ingest.structure.sheet import SHORT, Sheet
 from ingest.structure.titles import LONGEST, all_capitals, clean, reads_as_title
 
 _REPEATED = 3  # a line that comes this often is a page's head, not a heading
 _WORDS = 14
 _ALONE_WORDS = 10
 _LEAST_ALONE = 3
-_BULLETS = "•◦▪-–—*●○□☐☒→>|_"
+_FULL = 90  # characters
+_FURTHER_BULLETS = BULLETS + "→>|_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class _Look:
 
 
 def unnumbered(sheet: Sheet, free: Iterable[int], taken: dict[int, Heading], first: int) -> list[Heading]:
-    """Headings among the `free` lines, ranked against those already `taken`; before line `first` only the front matter is."""
+    """Headings among the `free` lines, ranked against those `taken`; before line `first` there is only front matter."""
     often = Counter(sheet.words(at) for at in range(len(sheet)))
     candidates = [at for at in free if often[sheet.words(at)] < _REPEATED]
     found = [at for at in candidates if _declared(sheet, at) or (at > first and _set_apart(sheet, at, taken))]
@@ -47,7 +48,7 @@ def _declared(sheet: Sheet, at: int) -> bool:
 def _set_apart(sheet: Sheet, at: int, taken: dict[int, Heading]) -> bool:
     words = sheet.words(at)
     if (
-        words[:1] in _BULLETS
+        words[:1] in _FURTHER_BULLETS
         or "|" in words
         or "\t" in words
         or not reads_as_title(words)
@@ -73,13 +74,9 @@ def _something_follows(sheet: Sheet, at: int, taken: dict[int, Heading]) -> bool
     if all_capitals(words) and not sheet.stands_out(at):
         return False
     below = words if not sheet.alike(at, after) or not sheet.stands_out(at) else sheet.words(after + 1)
-    return (
-        len(below) > 60
-        or below.endswith((".", ":", ";"))
-        or below[:1] in _BULLETS
-        or bool(marks(below))
-        or not sheet.short(after)
-    )
+    # The cells of a table are short, and no sentence ends in them.
+    full = len(below) >= min(SHORT * sheet.width, _FULL)
+    return full or below.endswith((".", ":", ";")) or below[:1] in _FURTHER_BULLETS or bool(marks(below))
 
 
 def _alone(sheet: Sheet, at: int) -> bool:
@@ -92,7 +89,7 @@ def _alone(sheet: Sheet, at: int) -> bool:
         or at + 1 >= len(sheet)
     ):
         return False
-    if words[:1] in _BULLETS or not words[:1].isupper():
+    if words[:1] in _FURTHER_BULLETS or not words[:1].isupper():
         return False
     after = sheet.words(at + 1)
     return (

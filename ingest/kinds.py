@@ -1,0 +1,142 @@
+"""What a document is called, and what it is: told from its first lines and from what it does."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from clausier.domain.documents import GUIDANCE, DossierId, Kind
+from clausier.domain.folding import fold
+from ingest.structure.candidates import candidates
+from ingest.structure.contents import contents
+from ingest.structure.landmarks import Point, landmark
+from ingest.structure.marks import Series, marks
+from ingest.structure.sheet import Sheet
+from ingest.structure.titles import all_capitals, clean, reads_as_title
+
+_FRONT = 40  # lines in which a title is looked for
+_LONGEST = 200
+_LARGE = 1.15  # times the body's size
+_TITLE_LINES = 4
+_NAMES = re.compile(
+    r"\b(?:contrat|convention|accord|avenant|annexe|conditions (?:generales|particulieres)|protocole|marche|"
+    r"cahier|plan|agreement|contract|amendment|addendum|schedule|exhibit|terms)\b"
+)
+_FILING = re.compile(r"(?:exhibit|ex-)s?\s*\d+\.\d+", re.IGNORECASE)
+_SENSELESS = re.compile(
+    r"^(?:microsoft word|sans titre|untitled|document\s?\d*$|presentation|\S+\.(?:docx?|pdf|indd|odt)$)", re.I
+)
+_AMENDMENT = re.compile(r"(?:projet d['’]\s*)?(?:avenant|amendment|addendum|acte modificatif)\b")
+_SELF = re.compile(r"\b(?:le|du|au) present avenant\b|\bthis (?:amendment|addendum)\b")
+_OPERATION = re.compile(
+    r"\b(?:est|sont) (?:modifiee?s? et )?(?:remplacee?s?|supprimee?s?|completee?s?|abrogee?s?|modifiee?s?)\b|"
+    r"\bil est (?:insere|ajoute)\b|\bannule et remplace\b|\b(?:is|are) (?:hereby )?(?:amended|deleted|replaced)\b|"
+    r"\bautres (?:stipulations|dispositions|clauses)\b.{0,60}\b(?:demeurent|restent)\b"
+)
+_LEAST_OPERATIONS = 2
+_ANNEX = re.compile(r"(?:annexe|schedule|exhibit|appendix|appendice)s?\b")
+
+
+def title_of(sheet: Sheet, declared: str, file: str) -> str:
+    """The document's title: what its first page shows largest, then its first short line, its properties, its name."""
+    for title in (*_shown(sheet), *_sensible(declared)):
+        if title:
+            return title[:_LONGEST]
+    return re.sub(r"[_\s]+", " ", PurePath(file).stem).strip() or file
+
+
+def _shown(sheet: Sheet) -> Iterator[str]:
+    front = list(_front(sheet))
+    levelled = [at for at in front if sheet.lines[at].level is not None and not _numbered(sheet, at)]
+    if levelled:
+        yield clean(sheet.words(levelled[0]))
+    largest = _largest(sheet, front)
+    if not _NAMES.search(fold(largest)):
+        yield _named(sheet, [at for at in front if sheet.stands_out(at)])
+    yield largest
+    yield _named(sheet, front)
+
+
+def _front(sheet: Sheet) -> Iterator[int]:
+    """Lines before the contract itself begins: no number, no table of contents, no filing label."""
+    tables = {at for table in contents(sheet) for at in table}
+    for at in range(min(_FRONT, len(sheet))):
+        if at in tables:
+            continue
+        if at > 0 and candidates(sheet, range(at, at + 1), frozenset()) and _begins(sheet, at):
+            return
+        if landmark(sheet, at):
+            return
+        if not _FILING.fullmatch(sheet.words(at)):
+            yield at
+
+
+def _begins(sheet: Sheet, at: int) -> bool:
+    return any(mark.series is not Series.ANNEX and mark.series is not Series.CAPITAL for mark in marks(sheet.words(at)))
+
+
+def _numbered(sheet: Sheet, at: int) -> bool:
+    return any(mark.series is not Series.ANNEX for mark in marks(sheet.words(at)))
+
+
+def _largest(sheet: Sheet, front: list[int]) -> str:
+    """The lines of the first page that are set largest, when something is larger than the body."""
+    first = [at for at in front if sheet.lines[at].page == sheet.lines[0].page] or front
+    size = max((sheet.lines[at].size for at in first), default=0.0)
+    if not sheet.body or size < _LARGE * sheet.body:
+        return ""
+    start = next(at for at in first if sheet.lines[at].size == size)
+    lines = [start]
+    while len(lines) < _TITLE_LINES and lines[-1] + 1 in first and sheet.lines[lines[-1] + 1].size >= size * 0.8:
+        if sheet.lines[lines[-1] + 1].size < _LARGE * sheet.body:
+            break
+        lines.append(lines[-1] + 1)
+    return clean(" ".join(sheet.words(at) for at in lines))
+
+
+def _named(sheet: Sheet, front: list[int]) -> str:
+    """A short line that says what the document is, or the very first one when it stands alone."""
+    short = [at for at in front if reads_as_title(sheet.words(at)) and not sheet.words(at).endswith(".")]
+    named = [at for at in short if _NAMES.search(fold(sheet.words(at))) and sheet.words(at)[0].isupper()]
+    if named:
+        chosen = next((at for at in named if all_capitals(sheet.words(at))), named[0])
+        return clean(sheet.words(chosen))
+    alone = bool(short) and short[0] == 0 and len(sheet) > 1 and (sheet.apart(1) or all_capitals(sheet.words(0)))
+    return clean(sheet.words(0)) if alone and any(map(str.isalpha, sheet.words(0))) else ""
+
+
+def _sensible(declared: str) -> Iterator[str]:
+    """A title in the file's properties, unless a program put it there."""
+    title = " ".join(declared.split())
+    if len(title.split()) > 1 and not _SENSELESS.search(title):
+        yield title
+
+
+def kind_of(sheet: Sheet, title: str, dossier: DossierId) -> Kind:
+    """What the document is by itself; a contract that speaks of its amendments stays a contract."""
+    if dossier == GUIDANCE:
+        return Kind.GUIDANCE
+    named = fold(title).strip()
+    front = [fold(sheet.words(at)).strip(" *_#-") for at in range(min(_FRONT // 2, len(sheet)))]
+    if _AMENDMENT.match(named) or _amends(sheet, front):
+        return Kind.AMENDMENT
+    if _ANNEX.match(named) and not _FILING.match(title) and not _parties(sheet):
+        return Kind.ANNEX
+    shouted = [sheet.words(at) for at in range(min(5, len(sheet))) if all_capitals(sheet.words(at).split()[0])]
+    first = next((words for words in shouted if _ANNEX.match(fold(words))), "")
+    return Kind.ANNEX if first and not _FILING.match(first) and not _parties(sheet) else Kind.CONTRACT
+
+
+def _amends(sheet: Sheet, front: list[str]) -> bool:
+    """It calls itself an amendment, and does what amendments do."""
+    announced = any(_AMENDMENT.match(line) for line in front)
+    text = fold(sheet.text)
+    operations = len(_OPERATION.findall(text))
+    return operations >= _LEAST_OPERATIONS and (announced or bool(_SELF.search(text)))
+
+
+def _parties(sheet: Sheet) -> bool:
+    """A block of parties: an annex has none of its own."""
+    return any(
+        (found := landmark(sheet, at)) is not None and found.point is Point.PARTIES
+        for at in range(min(2 * _FRONT, len(sheet)))
+    )
