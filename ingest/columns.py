@@ -6,6 +6,7 @@ do not tell. Where it draws two columns line by line across the gutter, the whit
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.segments import Segment
 
@@ -22,6 +23,7 @@ _LABEL = 5.0  # ems: a number or a bullet set before its line, and the gap after
 
 
 def in_reading_order(segments: Sequence[Segment]) -> list[Segment]:
+    """The same segments, as they are read."""
     if not 1 < len(segments) <= _MOST:
         return list(segments)
     gutter = _gutter(segments)
@@ -131,7 +133,7 @@ def _rows(segments: Iterable[Segment]) -> list[list[Segment]]:
 def _pairs(segments: Sequence[Segment]) -> Iterator[tuple[Segment, Segment]]:
     """Neighbours on one line, with a wide gap between them."""
     for row in _rows(segments):
-        yield from zip(row, row[1:], strict=False)
+        yield from pairwise(row)
 
 
 def _is_running_text(side: Sequence[Segment]) -> bool:
@@ -144,9 +146,7 @@ def _is_running_text(side: Sequence[Segment]) -> bool:
 def _crosses_often(segments: Sequence[Segment], gutter: _Gutter) -> bool:
     """Whether the file draws line by line across the gutter, instead of one column after the other."""
     beside = [segment for segment in segments if gutter.beside(segment) and not gutter.crossed_by(segment)]
-    steps = sum(
-        last.right <= gutter.x <= segment.left for last, segment in zip(beside, beside[1:], strict=False)
-    )
+    steps = sum(last.right <= gutter.x <= segment.left for last, segment in pairwise(beside))
     return steps > _ROWS / 2
 
 

@@ -48,7 +48,10 @@ def furniture_of(pages: Sequence[RawPage]) -> list[frozenset[int]]:
         for spot in _repeated(group, len(pages))
         if not _is_only_title(spot, group, pages)
     }
-    return [_from_the_edge(page, spots[index], repeated, index) for index, page in enumerate(pages)]
+    aside = [_from_the_edge(page, spots[index], repeated, index) for index, page in enumerate(pages)]
+    if all(len(lines) == len(page.lines) for lines, page in zip(aside, pages, strict=True)):
+        return [frozenset() for _ in pages]  # furniture stands around something
+    return aside
 
 
 def _spots(index: int, page: RawPage) -> list[_Spot]:
@@ -79,7 +82,9 @@ def _repeated(group: Sequence[_Spot], pages: int) -> list[_Spot]:
     shapes = {(spot.page, spot.line) for spot in kept}
     texts = {spot.text for spot in kept}
     # On a page of another size or margin the head stands at another height.
-    kept += [spot for spot in group if (spot.page, spot.line) not in shapes and spot.text in texts and len(spot.text) > 3]
+    kept += [
+        spot for spot in group if (spot.page, spot.line) not in shapes and spot.text in texts and len(spot.text) > 3
+    ]
     return kept
 
 
@@ -108,9 +113,7 @@ def _is_only_title(spot: _Spot, group: Sequence[_Spot], pages: Sequence[RawPage]
     )
 
 
-def _from_the_edge(
-    page: RawPage, spots: Sequence[_Spot], repeated: set[tuple[int, int]], index: int
-) -> frozenset[int]:
+def _from_the_edge(page: RawPage, spots: Sequence[_Spot], repeated: set[tuple[int, int]], index: int) -> frozenset[int]:
     """Furniture lies at the edge: what has text of the body between itself and the edge is text."""
     aside: set[int] = set()
     for top in (True, False):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
+from itertools import pairwise
 
 from clausier.domain.text import Box
 from ingest.columns import in_reading_order
@@ -88,7 +88,7 @@ def _with_paragraphs(lines: Sequence[RawLine]) -> list[RawLine]:
 def _usual_leading(lines: Sequence[RawLine]) -> float:
     """The distance between two lines of one paragraph, in ems: the closest that is common on the page."""
     steps = Counter[float]()
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         step = _step(above, below)
         if above.size == below.size and 0.9 <= step <= 2.2:
             steps[round(step, 1)] += 1
@@ -112,7 +112,8 @@ def _right_edge(lines: Sequence[RawLine]) -> float:
 
 def _starts(lines: Sequence[RawLine], index: int, leading: float, edge: float) -> bool:
     above, line = lines[index - 1], lines[index]
-    assert above.box is not None and line.box is not None
+    if above.box is None or line.box is None:
+        return True
     step = _step(above, line)
     if step < -0.5:  # back to the top of another column
         return not carries_on(above.text, line.text)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.readers.engine import SeenWord
 
@@ -81,7 +82,7 @@ def _is_disorder(segments: Sequence[Segment]) -> bool:
     """Whether the file draws its words in no reading order: steps often go back, up or to the left."""
     if len(segments) < _FEW:
         return False
-    back = sum(_is_back(last, segment) for last, segment in zip(segments, segments[1:], strict=False))
+    back = sum(_is_back(last, segment) for last, segment in pairwise(segments))
     return back * 3 > len(segments)
 
 

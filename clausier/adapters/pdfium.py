@@ -2,13 +2,14 @@
 
 import ctypes
 import math
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from clausier.domain.documents import DocumentId
 from clausier.domain.text import Box
@@ -16,6 +17,9 @@ from clausier.errors import UnknownName, UnreadableFile
 from clausier.ports import Library
 from ingest.readers.engine import LOST, SeenPage
 from ingest.readers.glyphs import Glyph, Style, words_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _LOCK = Lock()
 """PDFium is not thread-safe, not even between two files: every call is made under this one lock, closing included."""
@@ -28,10 +32,16 @@ _STEP = 1_000.0  # points between the places that the page's frame is measured f
 _FINE = 100  # device units a point: PDFium answers in whole units
 _HYPHENS = ("\x02", "\ufffe")  # what PDFium puts in place of a hyphen at a line's end
 
+_COVERED = 0.6  # of the page: a picture that large is a scan of it
+_PICTURES = 50  # looked at on one page; with more, none is the page
+
 _HIGHLIGHT = (255, 233, 138)
-_MARK = (107, 79, 0)
+_BAR = (107, 79, 0)
+_BAR_AWAY, _BAR_WIDTH = 8.0, 2.5  # points
 _QUALITY = 85
 _KEPT = 12  # pictures; one is about 4 MB
+_SMALLEST, _LARGEST = 0.2, 4.0
+_MOST_PIXELS = 16_000_000  # a page of poster size would fill the memory
 
 
 @contextmanager
@@ -95,19 +105,44 @@ def _seen_page(document: Any, index: int) -> SeenPage:
             return SeenPage(number, label, 0.0, 0.0, (), drawn=True, damaged=True)
         drawn = c.FPDFPage_CountObjects(page) > 0 or c.FPDFPage_GetAnnotCount(page) > 0
         glyphs = _glyphs(page, _frame(page, width, height))
-        inside = [glyph for glyph in glyphs if _on_page(glyph.box, width, height)]
-        outside = sum(not glyph.letter.isspace() for glyph in glyphs) - sum(
-            not glyph.letter.isspace() for glyph in inside
+        inside = [glyph for glyph in glyphs if _on_page(glyph, width, height)]
+        return SeenPage(
+            number,
+            label,
+            width,
+            height,
+            words=tuple(words_of(inside)),
+            drawn=drawn,
+            scanned=drawn and _is_scanned(page, width, height),
+            outside=len(glyphs) - len(inside),
         )
-        return SeenPage(number, label, width, height, tuple(words_of(inside)), drawn, outside=outside)
     except pdfium.PdfiumError:
         return SeenPage(number, label, 0.0, 0.0, (), drawn=True, damaged=True)
     finally:
         page.close()
 
 
-def _on_page(box: Box, width: float, height: float) -> bool:
-    return box.right >= 0 and box.left <= width and box.bottom >= 0 and box.top <= height
+def _on_page(glyph: Glyph, width: float, height: float) -> bool:
+    if glyph.letter.isspace():
+        return True
+    return glyph.right >= 0 and glyph.left <= width and glyph.bottom >= 0 and glyph.top <= height
+
+
+def _is_scanned(page: Any, width: float, height: float) -> bool:
+    """Whether one picture covers most of the page."""
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as c
+
+    for count, item in enumerate(page.get_objects(filter=[c.FPDF_PAGEOBJ_IMAGE], max_depth=2)):
+        if count >= _PICTURES:
+            return False
+        try:
+            left, bottom, right, top = item.get_bounds()
+        except pdfium.PdfiumError:
+            continue
+        if (right - left) * (top - bottom) >= _COVERED * width * height:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +155,10 @@ class _Frame:
     def point(self, x: float, y: float) -> tuple[float, float]:
         return self.x[0] + self.x[1] * x + self.x[2] * y, self.y[0] + self.y[1] * x + self.y[2] * y
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom, as seen."""
         (a, b), (c, d) = self.point(left, top), self.point(right, bottom)
-        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+        return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
 def _frame(page: Any, width: float, height: float) -> _Frame:
@@ -143,37 +179,45 @@ def _frame(page: Any, width: float, height: float) -> _Frame:
 
 def _glyphs(page: Any, frame: _Frame) -> list[Glyph]:
     """Every sign of the page, in the file's order."""
-    import pypdfium2.raw as c
-
     text = page.get_textpage()
     try:
-        raw, styles = text.raw, _Styles(text.raw, frame)
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        across, up = ctypes.c_double(), ctypes.c_double()
-        glyphs = []
-        for index in range(text.count_chars()):
-            letter, generated = chr(c.FPDFText_GetUnicode(raw, index)), c.FPDFText_IsGenerated(raw, index) == 1
-            c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-            box = frame.box(left.value, bottom.value, right.value, top.value)
-            if not generated:
-                letter = _readable(letter, c.FPDFText_IsHyphen(raw, index) == 1, box)
-            if letter:
-                c.FPDFText_GetCharOrigin(raw, index, across, up)
-                x, y = frame.point(across.value, up.value)
-                glyphs.append(Glyph(letter, x, y, box, styles.at(index), generated and letter in "\r\n"))
-        return glyphs
+        return list(_signs(text.raw, text.count_chars(), frame))
     finally:
         text.close()
 
 
-def _readable(letter: str, hyphen: bool, box: Box) -> str:
+def _signs(raw: Any, count: int, frame: _Frame) -> Iterator[Glyph]:
+    import pypdfium2.raw as c
+
+    styles = _Styles(raw, frame)
+    left, right, bottom, top, across, up = (ctypes.c_double() for _ in range(6))
+    style, last = styles.at(0), math.nan
+    for index in range(count):
+        letter = chr(c.FPDFText_GetUnicode(raw, index))
+        if c.FPDFText_IsGenerated(raw, index) == 1:
+            yield Glyph(letter, style, broken=letter in "\r\n")
+            last = math.nan
+            continue
+        c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+        c.FPDFText_GetCharOrigin(raw, index, across, up)
+        box = frame.box(left.value, bottom.value, right.value, top.value)
+        x, y = frame.point(across.value, up.value)
+        if y != last or letter.isspace():  # the look changes between words, or with the height
+            style, last = styles.at(index), math.nan if letter.isspace() else y
+        if shown := _shown(letter, box, raw, index):
+            yield Glyph(shown, style, x, y, *box)
+
+
+def _shown(letter: str, box: tuple[float, float, float, float], raw: Any, index: int) -> str:
     """The letter that the page shows; LOST where it shows one that the file does not name, "" where it shows none."""
-    if hyphen and letter in _HYPHENS:
-        return "-"
-    if letter.isspace():
+    import pypdfium2.raw as c
+
+    if letter.isprintable() or letter.isspace():
         return letter
-    if letter < " " or "\x7f" <= letter < "\xa0" or "\ud800" <= letter <= "\udfff" or letter in ("\ufffe", "\uffff"):
-        return LOST if box.right > box.left and box.bottom > box.top else ""
+    if letter in _HYPHENS and c.FPDFText_IsHyphen(raw, index) == 1:
+        return "-"
+    if unicodedata.category(letter) in ("Cc", "Cn", "Cs"):
+        return LOST if box[2] > box[0] and box[3] > box[1] else ""
     return letter
 
 
@@ -215,3 +259,79 @@ class _Styles:
             or bool(flags.value & _FORCED_BOLD)
             or c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT
         )
+
+
+_Drawn: TypeAlias = "tuple[Image, float]"
+
+
+class PdfPictures:
+    """Fits `PagePictures`: the pages of the library's PDFs, drawn when asked for and kept for a while."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._drawn: OrderedDict[tuple[DocumentId, int, float], _Drawn] = OrderedDict()
+        self._lock = Lock()
+
+    def picture(self, document: DocumentId, page: int, highlights: Sequence[Box], scale: float) -> bytes:
+        found = self._library.document(document)  # a forgotten document is not shown from memory
+        if not found.paged or not 1 <= page <= found.report.pages:
+            raise UnknownName(f"« {found.title} » n’a pas de page {page} à montrer.", "Lisez le passage dans le texte.")
+        scale = min(max(scale, _SMALLEST), _LARGEST)
+        image, drawn_scale = self._page(document, page, scale)
+        image = _marked(image, highlights, drawn_scale)
+        buffer = BytesIO()
+        image.save(buffer, "JPEG", quality=_QUALITY)
+        return buffer.getvalue()
+
+    def _page(self, document: DocumentId, page: int, scale: float) -> _Drawn:
+        key = document, page, scale
+        with self._lock:
+            if key in self._drawn:
+                self._drawn.move_to_end(key)
+                return self._drawn[key]
+        drawn = _rendered(self._library.data(document), page, scale)
+        with self._lock:
+            self._drawn[key] = drawn
+            while len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        return drawn
+
+
+def _rendered(data: bytes, page: int, scale: float) -> _Drawn:
+    """The page and the scale that it was drawn at: less than asked for where it would not fit in memory."""
+    import pypdfium2 as pdfium
+
+    with _LOCK, _opened(data) as document:
+        try:
+            drawn = document[page - 1]
+            try:
+                width, height = drawn.get_size()
+                scale = min(scale, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+                bitmap = drawn.render(scale=scale)
+                image = bitmap.to_pil().convert("RGB").copy()  # the bitmap's own memory goes with it
+                bitmap.close()
+            finally:
+                drawn.close()
+        except (pdfium.PdfiumError, ValueError) as error:
+            raise UnreadableFile(
+                f"La page {page} ne peut pas être dessinée : le fichier est endommagé à cet endroit.",
+                "Lisez le passage dans le texte, ou demandez un nouvel exemplaire du fichier.",
+            ) from error
+    return image, scale
+
+
+def _marked(image: "Image", highlights: Sequence[Box], scale: float) -> "Image":
+    """The boxes laid over the page like a marker, the text staying black, and a bar in the margin beside them."""
+    from PIL import Image as Pictures
+    from PIL import ImageChops, ImageDraw
+
+    if not highlights:
+        return image
+    layer = Pictures.new("RGB", image.size, "white")
+    draw = ImageDraw.Draw(layer)
+    for box in highlights:
+        draw.rectangle((box.left * scale, box.top * scale, box.right * scale, box.bottom * scale), fill=_HIGHLIGHT)
+    left = max(min(box.left for box in highlights) - _BAR_AWAY, _BAR_WIDTH) * scale
+    for box in highlights:
+        draw.rectangle((left - _BAR_WIDTH * scale, box.top * scale, left, box.bottom * scale), fill=_BAR)
+    return ImageChops.multiply(image, layer)

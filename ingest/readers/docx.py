@@ -140,7 +140,7 @@ def _remarks(body: "BaseOxmlElement", hidden: int) -> list[str]:
     remarks = []
     if any(next(body.iter(qn(tag)), None) is not None for tag in ("w:ins", "w:del", "w:moveFrom")):
         remarks.append(
-            "Ce document contient des modifications suivies : les ajouts ont été lus, les suppressions laissées de côté."
+            "Ce document contient des modifications suivies : les ajouts sont lus, les suppressions laissées de côté."
         )
     if hidden:
         remarks.append("Ce document contient du texte masqué : il a été laissé de côté.")

@@ -93,7 +93,7 @@ class Numbering:
             self._read(root)
 
     def label(self, paragraph: BaseOxmlElement) -> str:
-        """The number or bullet that Word shows before the paragraph, with the space after it; "" where there is none."""
+        """The number or bullet shown before the paragraph, with the space after it; "" where there is none."""
         found = self._of(paragraph)
         if found is None:
             return ""

@@ -80,7 +80,7 @@ class Body:
             yield from self._note(key)
 
     def _note(self, key: tuple[str, str]) -> Iterator[RawLine]:
-        """A note follows the paragraph that calls it. Its call is not put into the sentence: it would read as a figure."""
+        """A note follows the paragraph that calls it; its call, set into the sentence, would read as a figure."""
         self._noted += 1
         lines = [line for paragraph in self._notes.get(key, ()) for line in self._paragraph(paragraph)]
         for at, line in enumerate(lines):

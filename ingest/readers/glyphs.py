@@ -1,9 +1,9 @@
 """Signs drawn on a page, gathered into the words that a reader sees. Pure: any engine can give the signs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from math import cos, radians, sin
+from typing import NamedTuple
 
 from clausier.domain.text import Box
 from ingest.readers.engine import SeenWord
@@ -26,15 +26,17 @@ class Style:
     angle: float  # degrees, 0 from left to right as the page is seen
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One letter (or white space) and where it is drawn. `broken` marks a line's end that the engine supposes."""
 
     letter: str
-    x: float  # where the pen stands, from the left
-    y: float  # and from the top
-    box: Box
     style: Style
+    x: float = 0.0  # where the pen stands, from the left
+    y: float = 0.0  # and from the top
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
     broken: bool = False
 
 
@@ -63,13 +65,18 @@ def words_of(glyphs: Iterable[Glyph]) -> list[SeenWord]:
 
 def ligated(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """Letters that one sign stands for become that ligature again; the reader may open it, knowing more."""
-    for _, group in groupby(glyphs, key=lambda glyph: (glyph.x, glyph.y, glyph.box)):
-        signs = list(group)
-        letters = "".join(sign.letter for sign in signs)
-        if letters in LIGATURES:
-            yield replace(signs[0], letter=LIGATURES[letters])
-        else:
-            yield from signs
+    sign: list[Glyph] = []
+    for glyph in glyphs:
+        if sign and glyph[2:] != sign[-1][2:]:
+            yield from _one_sign(sign)
+            sign = []
+        sign.append(glyph)
+    yield from _one_sign(sign)
+
+
+def _one_sign(sign: Sequence[Glyph]) -> Sequence[Glyph]:
+    letters = "".join(glyph.letter for glyph in sign) if len(sign) > 1 else ""
+    return [sign[0]._replace(letter=LIGATURES[letters])] if letters in LIGATURES else sign
 
 
 def _along(style: Style, x: float, y: float) -> tuple[float, float]:
@@ -80,9 +87,16 @@ def _along(style: Style, x: float, y: float) -> tuple[float, float]:
 
 def _reach(glyph: Glyph) -> tuple[float, float]:
     """Where a sign begins and ends along its line."""
-    corners = ((glyph.box.left, glyph.box.top), (glyph.box.right, glyph.box.bottom))
-    ends = [_along(glyph.style, x, y)[0] for x, y in corners]
+    ends = [_along(glyph.style, x, y)[0] for x, y in ((glyph.left, glyph.top), (glyph.right, glyph.bottom))]
     return min(ends), max(ends)
+
+
+def _step(last: Glyph, glyph: Glyph) -> tuple[float, float]:
+    """How far a sign stands from the end of the one before, along its line and down from it."""
+    if abs(last.style.angle) <= _LEVEL:
+        return min(glyph.left, glyph.x) - last.right, glyph.y - last.y
+    along, down = _along(last.style, glyph.x, glyph.y)
+    return min(_reach(glyph)[0], along) - _reach(last)[1], down - _along(last.style, last.x, last.y)[1]
 
 
 def _goes_on(last: Glyph, glyph: Glyph, broken: bool) -> bool:
@@ -90,9 +104,7 @@ def _goes_on(last: Glyph, glyph: Glyph, broken: bool) -> bool:
     if abs(last.style.angle - glyph.style.angle) > _LEVEL:
         return False
     size = max(last.style.size, glyph.style.size)
-    drop = _along(last.style, glyph.x, glyph.y)[1] - _along(last.style, last.x, last.y)[1]
-    start = min(_reach(glyph)[0], _along(glyph.style, glyph.x, glyph.y)[0])
-    gap = start - _reach(last)[1]
+    gap, drop = _step(last, glyph)
     if abs(drop) > _RAISED * size:
         return False
     return (-_GAP if broken else _BACKWARD) * size <= gap <= (_TOUCH if broken else _GAP) * size
@@ -103,8 +115,8 @@ def _word(glyphs: Sequence[Glyph], before: str) -> Iterator[SeenWord]:
         return
     style = glyphs[0].style
     turned = abs(style.angle) > _LEVEL
-    left, right = min(glyph.box.left for glyph in glyphs), max(glyph.box.right for glyph in glyphs)
-    top, bottom = min(glyph.box.top for glyph in glyphs), max(glyph.box.bottom for glyph in glyphs)
+    left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
+    top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     largest = max(glyph.style.size for glyph in glyphs)
     if not turned and largest <= 6 * max(bottom - top, 1.0):
         top, bottom = min(top, glyphs[0].y - _ABOVE * largest), max(bottom, glyphs[0].y + _BELOW * largest)

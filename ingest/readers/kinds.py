@@ -29,6 +29,7 @@ _STARTS = (
 
 
 def is_pdf(data: bytes) -> bool:
+    """Whether the file begins as a PDF, or nearly."""
     return b"%PDF-" in data[:PDF_WITHIN]
 
 
@@ -44,6 +45,7 @@ def names_in_zip(data: bytes) -> frozenset[str]:
 
 
 def is_html(data: bytes) -> bool:
+    """Whether the text is a web page."""
     start = data[:PDF_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start)
 

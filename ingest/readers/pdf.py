@@ -1,5 +1,7 @@
 """PDF with text."""
 
+from dataclasses import replace
+
 from clausier.domain.french import count, listed
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
@@ -38,7 +40,8 @@ class PdfReader:
         seen: list[SeenPage] = []
         watch("lecture des pages", 0, total)
         for page in self._engine.pages(data):
-            seen.append(as_the_file_says(page, extras))
+            page = as_the_file_says(page, extras)
+            seen.append(replace(page, damaged=page.damaged or (extras.pages == total and extras.is_cut(page.number))))
             watch("lecture des pages", page.number, total)
         unread = tuple(page.number for page in seen if not _readable(page))
         _refuse_without_text(seen, unread)
@@ -76,13 +79,15 @@ def _refuse_without_text(seen: list[SeenPage], unread: tuple[int, ...]) -> None:
     if any(page.words for page in seen if page.number not in unread):
         return
     if not seen or all(page.damaged for page in seen):
-        raise UnreadableFile("Ce PDF est endommagé : aucune page ne peut en être lue.", "Demandez-en un nouvel exemplaire.")
+        raise UnreadableFile(
+            "Ce PDF est endommagé : aucune page ne peut en être lue.", "Demandez-en un nouvel exemplaire."
+        )
     if not unread:
         raise UnreadableFile(
             "Les pages de ce PDF sont vides.", "Vérifiez que c’est bien le bon fichier, et qu’il a été créé en entier."
         )
     raise UnreadableFile(
-        "Les pages de ce PDF n’ont pas de texte : ce sont des images (document scanné), ou leurs lettres ne sont pas nommées.",
+        "Les pages de ce PDF n’ont pas de texte : c’est sans doute un document scanné.",
         "Faites-en reconnaître le texte (OCR) avec votre scanner ou votre lecteur PDF, puis ajoutez la copie obtenue.",
     )
 
@@ -99,7 +104,9 @@ def _remarks(seen: list[SeenPage], unread: tuple[int, ...]) -> list[str]:
     holes = [str(page.number) for page in seen if page.number not in unread and _holed(page)]
     if holes:
         where = f"Page {holes[0]}" if len(holes) == 1 else f"Pages {listed(holes)}"
-        remarks.append(f"{where} : certains signes n’ont pas de lettre dans le fichier ; ils sont montrés par « {LOST} ».")
+        remarks.append(
+            f"{where} : certains signes n’ont pas de lettre dans le fichier ; ils sont montrés par « {LOST} »."
+        )
     if outside := sum(page.outside for page in seen):
         remarks.append(f"{count(outside, 'lettre')} hors du bord des pages, donc invisibles, ont été laissées de côté.")
     return remarks

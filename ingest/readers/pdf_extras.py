@@ -1,16 +1,17 @@
 """What a second library knows of a PDF besides its text: title, form, attachments, damage. None of it is vital."""
 
 import logging
+import struct
 import zlib
 from collections.abc import Callable
 from io import BytesIO
-from struct import error as StructError
 from typing import TYPE_CHECKING, TypeVar
 
 from clausier.domain.french import listed
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
+    from pypdf.generic import StreamObject
 
 T = TypeVar("T")
 
@@ -67,8 +68,7 @@ class PdfExtras:
         reader = self._reader
         if reader is None:
             return False
-        fields = _asked(reader.get_form_text_fields, {})
-        return any(str(value or "").strip() for value in fields.values())
+        return _asked(lambda: any(str(value or "").strip() for value in reader.get_form_text_fields().values()), False)
 
     def _attached(self) -> list[str]:
         reader = self._reader
@@ -83,7 +83,7 @@ def _asked(question: Callable[[], T], default: T) -> T:
         return question()
     except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
         return default
-    except (RecursionError, NotImplementedError, AssertionError, OSError, StructError, zlib.error):
+    except (RecursionError, NotImplementedError, AssertionError, OSError, struct.error, zlib.error):
         return default
 
 
