@@ -22,7 +22,7 @@ def choose_model(
     Loads nothing: the longest it waits is half a second for an Ollama that is not there.
     """
     engine = _engine(setting, embedded, base_url, ollama_url, threads)
-    return engine and LangChainChat(engine)
+    return LangChainChat(engine) if engine else None
 
 
 def _engine(setting: str, embedded: Path | None, base_url: str, ollama_url: str, threads: int) -> Engine | None:

@@ -147,7 +147,7 @@ def _load(path: Path, threads: int, context: int) -> Any:
         except RuntimeError as error:
             raise ModelUnavailable(
                 f"Le modèle ne se charge pas : {path.name}.",
-                "Vérifier que c’est un fichier GGUF entier et qu’il reste assez de mémoire : « clausier models verify ».",
+                "Vérifier que ce fichier GGUF est entier (« clausier models verify ») et qu’il reste assez de mémoire.",
             ) from error
 
 
@@ -188,8 +188,8 @@ def _sound(chunk: Chunk | Exception) -> Chunk:
         return chunk
     if failure.get("type") == "exceed_context_size_error":
         raise PromptTruncated(
-            f"La question et ses passages ({failure['n_prompt_tokens']} jetons) dépassent ce que le modèle embarqué peut "
-            f"lire ({failure['n_ctx']} jetons).",
+            f"La question et ses passages ({failure['n_prompt_tokens']} jetons) dépassent ce que le modèle embarqué "
+            f"peut lire ({failure['n_ctx']} jetons).",
             "Restreindre la question à moins de documents.",
         )
     raise ModelUnavailable(f"Le modèle embarqué s’est arrêté : {failure.get('message')}.", "Relancer l’explication.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from clausier.errors import ClausierError, ModelUnavailable, PromptTruncated
 from clausier.telemetry import switch_off
@@ -74,7 +74,7 @@ class LangChainChat:
         from langchain_core.messages import HumanMessage, SystemMessage
 
         messages = [SystemMessage(system), HumanMessage(user)]
-        asked = dict(self._engine.arguments(f"{system}\n{user}", schema))
+        asked: dict[str, Any] = dict(self._engine.arguments(f"{system}\n{user}", schema))
         return cast("Generator[AIMessageChunk]", model.stream(messages, **asked))
 
     def _built(self) -> "BaseChatModel":
@@ -89,7 +89,7 @@ class LangChainChat:
         if last.read and last.read < words * _LEAST_READ:
             raise PromptTruncated(
                 f"Le modèle « {self.name} » n’a lu qu’une partie des passages ({last.read} jetons pour {words} mots).",
-                "Augmenter la fenêtre de contexte du serveur de modèles, ou restreindre la question à moins de documents.",
+                "Agrandir le contexte du serveur de modèles, ou restreindre la question à moins de documents.",
             )
         if last.reason == "length" or (self._engine.says_end and not last.reason):
             raise ModelUnavailable(

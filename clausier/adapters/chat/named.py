@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clausier.adapters.chat.langchain import ANSWER_TOKENS, Engine, Schema
 from clausier.adapters.chat.ollama import is_loopback
@@ -50,9 +50,10 @@ def named_engine(name: str, base_url: str) -> Engine:
 def _build(name: str, base_url: str) -> "BaseChatModel":
     from langchain.chat_models import init_chat_model
 
-    place = {"base_url": base_url} if base_url else {}
+    place: dict[str, Any] = {"base_url": base_url} if base_url else {}
     try:
-        return init_chat_model(name, temperature=0, timeout=_SILENCE_SECONDS, max_retries=1, **place)
+        made: BaseChatModel = init_chat_model(name, temperature=0, timeout=_SILENCE_SECONDS, max_retries=1, **place)
+        return made
     except ImportError as error:
         package = f"langchain-{name.partition(':')[0].replace('_', '-')}"
         raise WrongSetting(

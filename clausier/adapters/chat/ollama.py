@@ -10,6 +10,7 @@ from clausier.adapters.chat.langchain import ANSWER_TOKENS, Engine, Schema
 from clausier.errors import ClausierError, ModelUnavailable
 
 if TYPE_CHECKING:
+    import httpx
     from langchain_core.language_models import BaseChatModel
 
 PROBE_SECONDS = 0.5
@@ -50,10 +51,7 @@ def chat_models(url: str, seconds: float = PROBE_SECONDS) -> list[OllamaModel]:
         return []
 
 
-def _converses(client: "object", name: str) -> bool:
-    import httpx
-
-    assert isinstance(client, httpx.Client)
+def _converses(client: "httpx.Client", name: str) -> bool:
     shown = client.post("/api/show", json={"model": name}).raise_for_status().json()
     return "completion" in shown.get("capabilities", ["completion"])  # older servers do not say
 

@@ -23,7 +23,7 @@ _SPACED = r"[\t\n\x0c\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]"
 
 
 def unpack_encoder(source: Path, target: Path) -> None:
-    """Write `target`, which must not exist, from the packed file; it appears whole or not at all."""
+    """Write the folder `target` from the packed file, in place of any other; it appears whole or not at all."""
     import hashlib
 
     data = source.read_bytes()
@@ -38,6 +38,7 @@ def unpack_encoder(source: Path, target: Path) -> None:
     _write_weights(making, packed)
     origin = {"sha256": hashlib.sha256(data).hexdigest(), "recipe": RECIPE, "dimension": packed.shape.hidden}
     _write_json(making / ORIGIN_FILE, origin)
+    shutil.rmtree(target, ignore_errors=True)
     making.rename(target)
 
 

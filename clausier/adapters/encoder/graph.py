@@ -5,6 +5,7 @@ operators: MatMulNBits and GatherBlockQuantized compute from 4-bit weights, the 
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import onnx
@@ -23,7 +24,7 @@ class _Graph:
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     weights: list[onnx.TensorProto] = field(default_factory=list)
 
-    def put(self, operator: str, inputs: list[str], *, domain: str = "", **attributes: float | str) -> str:
+    def put(self, operator: str, inputs: list[str], *, domain: str = "", **attributes: Any) -> str:
         name = f"{operator}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(operator, inputs, [name], name, domain=domain, **attributes))
         return name
@@ -61,7 +62,7 @@ def encoder_graph(packed: Packed) -> onnx.ModelProto:
 def _embeddings(graph: _Graph, packed: Packed) -> str:
     shape = packed.shape
     word = packed.blocks["emb.word"]
-    signed = word.levels ^ 8  # level - 8 as a signed nibble: two's complement flips the high bit
+    signed = word.levels ^ np.uint8(8)  # level - 8 as a signed nibble: two's complement flips the high bit
     graph.raw("word.levels", TensorProto.INT4, word.levels.shape, _paired(signed).tobytes())
     graph.plain("word.scales", word.scales.astype(np.float32))
     words = graph.put(
@@ -128,4 +129,4 @@ def _pooled(graph: _Graph, states: str) -> None:
 
 def _paired(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Two neighbours in a byte, the first in the low half."""
-    return levels[:, 0::2] | (levels[:, 1::2] << 4)
+    return levels[:, 0::2] | (levels[:, 1::2] << np.uint8(4))

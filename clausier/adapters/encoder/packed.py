@@ -61,10 +61,10 @@ class Packed:
 
 def read_packed(data: bytes) -> Packed:
     """Everything in the file. The bytes are known to be the right ones by their hash; ValueError if they are not."""
-    magic, _version, *sizes, epsilon, block = _HEADER.unpack_from(data)
-    if magic != _MAGIC or block != BLOCK:
+    header = _HEADER.unpack_from(data)
+    if header[0] != _MAGIC or header[-1] != BLOCK:
         raise ValueError("not an E5S1 file")
-    shape = Shape(*sizes, epsilon)
+    shape = Shape(*header[2:10])
     pieces, unknown, at = _pieces(data, _HEADER.size)
     _count, length = struct.unpack_from("<iI", data, at)
     blocks, plain = _tensors(data, at + 8 + length, shape)

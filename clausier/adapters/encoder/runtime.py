@@ -75,7 +75,8 @@ class OnnxEncoder:
 
     def encode_question(self, text: str) -> NDArray[np.float32]:
         """One unit vector."""
-        return self._run(self._engine(), self._tokens([QUESTION_PREFIX + clean(text)]))[0]
+        vector: NDArray[np.float32] = self._run(self._engine(), self._tokens([QUESTION_PREFIX + clean(text)]))[0]
+        return vector
 
     def encode_passages(self, texts: Sequence[str], watch: Watcher) -> Vectors:
         """One unit row a text, in the order given; `watch` is told after each batch."""
