@@ -70,28 +70,27 @@ class Mended:
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # A hyphen between two small letters at a line's end divides a word; before a capital or a digit it is the word's own.
-_DIVIDED = re.compile(r"(?<=[^\W\d_])(?:[-‐\u00ad]|\ufffe|\u0002)[ \t]*\n\s*(?=[a-zß-öø-ÿœ])")
-_STEP = re.compile(r"\s+|[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_DIVIDED = r"(?<=[^\W\d_])(?:[-‐\u00ad]|\ufffe|\u0002)[ \t]*\n\s*(?=[a-zß-öø-ÿœ])"
+_UNSEEN = r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]+"
+# A single plain space stands for itself: most of a text is then copied in long stretches.
+_SPACES = r" \s+|[^\S ]\s*"
+_SPECIAL = re.compile(f"(?P<cut>{_DIVIDED}|{_UNSEEN})|(?P<spaces>{_SPACES})|[{''.join(_LIGATURES)}]")
 
 
 def mend(text: str) -> Mended:
     """Join the words that a line's end divides, open ligatures, and turn any run of white space into one space."""
     pieces: list[str] = []
     origins: list[int] = []
-
-    def put(piece: str, at: int) -> None:
-        pieces.append(piece)
-        origins.extend([at] * len(piece))
-
     at = 0
-    while at < len(text):
-        if divided := _DIVIDED.match(text, at):
-            at = divided.end()
-        elif step := _STEP.match(text, at):
-            if any(character.isspace() for character in step.group()):
-                put(" ", at)
-            at = step.end()
-        else:
-            put(_LIGATURES.get(text[at], text[at]), at)
-            at += 1
+    for special in _SPECIAL.finditer(text):
+        start = special.start()
+        pieces.append(text[at:start])
+        origins.extend(range(at, start))
+        if special["cut"] is None:
+            piece = " " if special["spaces"] else _LIGATURES[special.group()]
+            pieces.append(piece)
+            origins.extend([start] * len(piece))
+        at = special.end()
+    pieces.append(text[at:])
+    origins.extend(range(at, len(text)))
     return Mended("".join(pieces), tuple(origins), len(text))
