@@ -1,0 +1,58 @@
+"""Where the reader is, kept in the page's address so that it survives a refresh. It names nobody: ids only."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from clausier.domain.answers import AnswerId, ConversationId
+from clausier.domain.documents import DocumentId, DossierId
+
+_EVERYTHING = "tout"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    conversation: ConversationId | None = None
+    dossier: DossierId | None = None
+    scope: frozenset[DocumentId] | None = None  # None: the conversation's own; empty: every document
+    answer: AnswerId | None = None
+    citation: int = 0  # 0: none; counted from 1
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The view's parameters, without the source that is open in it."""
+        named = {"c": self.conversation or "", "d": self.dossier or ""}
+        if self.scope is not None:
+            named["s"] = ",".join(sorted(self.scope)) or _EVERYTHING
+        return {name: value for name, value in named.items() if value}
+
+
+def here() -> Address:
+    """Where the page stands; what makes no sense in the address is left out."""
+    asked = st.query_params
+    scope = asked.get("s", "")
+    documents = frozenset[DocumentId]() if scope == _EVERYTHING else frozenset(map(DocumentId, scope.split(",")))
+    citation = asked.get("cit", "")
+    return Address(
+        conversation=ConversationId(asked["c"]) if asked.get("c") else None,
+        dossier=DossierId(asked["d"]) if asked.get("d") else None,
+        scope=documents if scope else None,
+        answer=AnswerId(asked["a"]) if asked.get("a") else None,
+        citation=int(citation) if citation.isdecimal() else 0,
+    )
+
+
+def go(address: Address) -> None:
+    """Change the address; the view follows at its next run."""
+    st.query_params.from_dict(address.query)
+
+
+def open_source(answer: AnswerId, citation: int) -> None:
+    """Point the address at one source of an answer."""
+    st.query_params.update({"a": answer, "cit": str(citation)})
+
+
+def close_source() -> None:
+    """Take the source out of the address."""
+    for name in ("a", "cit"):
+        st.query_params.pop(name, None)

@@ -1,0 +1,143 @@
+"""One answer on the page: the verdict and the passages first, what a model worded after them."""
+
+from typing import Final
+
+import streamlit as st
+from markupsafe import Markup
+
+from clausier.domain.answers import Answer, Citation, Finding, Source, Verdict
+from clausier.domain.french import listed, typeset
+from clausier.ui import address, widgets, wording
+from clausier.ui.explanation import show_explanation
+from clausier.ui.export import as_text
+from clausier.ui.highlight import words_asked
+from clausier.ui.sources import Shown, sources
+from clausier.ui.text import EMPTY, filled, say, show, verbatim
+from clausier.wiring import Clausier
+
+_BOOK: Final = ":material/menu_book:"
+
+
+def show_answer(clausier: Clausier, answer: Answer) -> None:
+    """The question, the verdict and a line, the passages, what is missing, the notes; then the explanation."""
+    finding = answer.finding
+    show_question(finding.question)
+    _show_conclusion(finding)
+    _show_passages(answer)
+    if finding.missing:
+        say(f"Éléments attendus non trouvés : {listed(finding.missing)}.")
+    if finding.verdict is Verdict.NOT_FOUND or not (finding.evidence or finding.guidance):
+        _show_searched(answer)
+    _show_guidance(answer)
+    show_explanation(clausier, answer)
+    if finding.evidence:
+        _show_support(finding.support)
+    _show_actions(answer)
+
+
+def show_question(question: str) -> None:
+    """The question, as the heading of its answer."""
+    show('<h2 class="question">{question}</h2>', question=typeset(question))
+
+
+def _show_conclusion(finding: Finding) -> None:
+    badge = EMPTY
+    if finding.verdict is not None:
+        word, style = wording.VERDICTS[finding.verdict]
+        badge = filled('<span class="badge {style}">{word}</span>', style=style, word=word)
+    show('<div class="verdict">{badge}<p>{line}</p></div>', badge=badge, line=typeset(finding.conclusion))
+
+
+def _show_passages(answer: Answer) -> None:
+    passages = [one for one in sources(answer) if one.key and one.citation.source is Source.CONTRACT]
+    if not passages:
+        return
+    several = len({one.citation.document_id for one in passages}) > 1
+    show('<h3 class="lab">{label}</h3>', label="Passages des documents" if several else "Passages du contrat")
+    for one in passages:
+        _show_card(answer, one)
+
+
+def _show_guidance(answer: Answer) -> None:
+    notes = [one for one in sources(answer) if one.key and one.citation.source is Source.GUIDANCE]
+    if not notes:
+        return
+    show('<h3 class="lab">Repères <span class="meta">{note}</span></h3>', note="– bonnes pratiques, hors contrat")
+    for one in notes:
+        _show_card(answer, one)
+
+
+def _show_searched(answer: Answer) -> None:
+    say(" ".join(wording.searched(answer.finding.searched)))
+    for one in sources(answer):
+        if not one.key:
+            show('<h3 class="lab">{label}</h3>', label="Passage le plus proche")
+            _show_card(answer, one)
+
+
+def _show_card(answer: Answer, one: Shown) -> None:
+    """A quotation and where it stands, with the mark that an explanation cites it by."""
+    ours = bool(one.key) and one.citation.source is Source.CONTRACT
+    asked = answer.finding.standalone if ours else ""
+    with st.container(border=True, key=f"{'carte' if ours else 'carte-hors'}-{answer.id}-{one.place}", gap="small"):
+        show(
+            '<div class="passage">{mark}<blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote></div>',
+            mark=filled('<span class="n">{mark}</span>', mark=one.mark) if one.mark else EMPTY,
+            quote=_marked(verbatim(one.citation.quote), asked),
+        )
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            _show_reference(one.citation)
+            st.button(
+                wording.see(one.citation),
+                key=f"voir-{answer.id}-{one.place}",
+                type="tertiary",
+                icon=_BOOK,
+                on_click=address.open_source,
+                args=(answer.id, one.place),
+            )
+
+
+def _show_reference(citation: Citation) -> None:
+    where = filled("<span>{where}</span>", where=typeset(wording.place(citation)))
+    show(
+        '<p class="meta ref"><span>{title}</span> {where}</p>',
+        title=citation.title,
+        where=where if wording.place(citation) else EMPTY,
+    )
+
+
+def _marked(text: str, question: str) -> Markup:
+    """The quotation, escaped, with the words of the question marked in it."""
+    marked, end = EMPTY, 0
+    for span in words_asked(text, question):
+        marked += text[end : span.start]
+        marked += filled("<mark>{word}</mark>", word=span.of(text))
+        end = span.end
+    return marked + text[end:]
+
+
+def _show_support(support: str) -> None:
+    if not support:
+        return
+    level, dash, reasons = typeset(f"{support.rstrip('.')}.").partition(" – ")
+    show(
+        '<p class="meta">{lead}<b>{level}</b>{reasons}</p>',
+        lead=typeset("Appui : "),
+        level=level,
+        reasons=f"{dash}{reasons}",
+    )
+
+
+def _show_actions(answer: Answer) -> None:
+    with st.container(horizontal=True, key=f"actions-{answer.id}"):
+        widgets.copier(f"copier-{answer.id}", as_text(answer))
+        st.download_button(
+            "Télécharger la réponse",
+            data=as_text(answer),
+            file_name=f"reponse-{answer.id}.md",
+            mime="text/markdown",
+            key=f"telecharger-{answer.id}",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+        )

@@ -1,0 +1,225 @@
+"""The drawer where a quotation is checked: its words, its page with the words marked, the page's whole text."""
+
+from io import BytesIO
+from typing import Final, Literal
+
+import streamlit as st
+from PIL import Image
+
+from clausier.domain.answers import Answer, Citation
+from clausier.domain.documents import Document, Page
+from clausier.domain.french import typeset
+from clausier.domain.text import Box, Span
+from clausier.errors import ClausierError, UnknownName
+from clausier.ui import wording
+from clausier.ui.address import Address, close_source
+from clausier.ui.failure import failures_shown
+from clausier.ui.highlight import line_boxes
+from clausier.ui.sources import Shown, sources
+from clausier.ui.text import say, show, verbatim
+from clausier.wiring import Clausier
+
+Pane = Literal["Passage", "Page", "Texte"]
+_PAGED: Final[tuple[Pane, ...]] = ("Passage", "Page", "Texte")
+_UNPAGED: Final[tuple[Pane, ...]] = ("Passage", "Texte")
+_SCALE: Final = 1.6
+"""Pixels a point: a page 960 pixels wide, sharp in a drawer of 720 on ordinary and on dense screens."""
+_AROUND: Final = 90.0
+"""Points of page shown above and below a quotation that is cut out of it."""
+_NEAR: Final = 1500
+"""Characters shown on each side of a quotation where a document has no pages."""
+_UNKNOWN: Final = "Ce lien ne mène plus à un passage connu."
+
+
+def find_source(clausier: Clausier, address: Address) -> Answer | None:
+    """The answer whose source the address opens; says so when it names none that is known."""
+    if address.answer is None:
+        return None
+    try:
+        answer = clausier.conversations.answer(address.answer)
+    except UnknownName:
+        say(_UNKNOWN)
+        return None
+    if not 1 <= address.citation <= len(sources(answer)):
+        say(_UNKNOWN)
+        return None
+    return answer
+
+
+def show_source(clausier: Clausier, answer: Answer, number: int) -> None:
+    """Open the drawer on one source of an answer; closing it clears the address."""
+    drawer = st.dialog("Source citée", position="right", width=720, on_dismiss=close_source)
+    drawer(_show_drawer)(clausier, answer, number)
+
+
+def _show_drawer(clausier: Clausier, answer: Answer, opened: int) -> None:
+    with failures_shown():
+        cited = sources(answer)
+        title = st.empty()
+        with st.container(horizontal=True, horizontal_alignment="distribute", key="volet"):
+            number = _choose_source(answer, opened, cited)
+            citation = cited[number - 1].citation
+            pane = _choose_pane(paged=citation.page is not None)
+        with title:
+            show('<p class="titre">{title}</p>', title=citation.title)
+        try:
+            document = clausier.library.document(citation.document_id)
+        except UnknownName as gone:
+            raise ClausierError(
+                "Ce document a été retiré de la bibliothèque.",
+                "La réponse garde ses citations ; ajoutez-le à nouveau pour revoir ses pages.",
+            ) from gone
+        turned = f"tour-{answer.id}-{number}"
+        page = _page_shown(citation, document, turned)
+        say(wording.place_in(citation, page, document.report.pages))
+        _PANES[pane](clausier, citation, page)
+        _show_controls(clausier, document, page, turned)
+
+
+def _choose_source(answer: Answer, opened: int, cited: tuple[Shown, ...]) -> int:
+    if len(cited) == 1:
+        return 1
+    chosen = st.segmented_control(
+        "Source affichée",
+        options=[one.place for one in cited],
+        default=opened,
+        required=True,
+        format_func=lambda place: cited[place - 1].name,
+        key=f"source-{answer.id}-{opened}",
+        label_visibility="collapsed",
+    )
+    return chosen or opened
+
+
+def _choose_pane(paged: bool) -> Pane:
+    panes = _PAGED if paged else _UNPAGED
+    first: Pane = "Page" if paged and not _on_a_phone() else "Passage"
+    chosen = st.segmented_control(
+        "Ce qui est montré",
+        options=panes,
+        default=first,
+        required=True,
+        key="volet-pages" if paged else "volet-texte",
+        label_visibility="collapsed",
+    )
+    return chosen or first
+
+
+def _on_a_phone() -> bool:
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def _page_shown(citation: Citation, document: Document, turned: str) -> int | None:
+    if citation.page is None:
+        return None
+    return min(max(citation.page + int(st.session_state.get(turned, 0)), 1), document.report.pages)
+
+
+def _boxes(page: Page, citation: Citation) -> tuple[Box, ...]:
+    return line_boxes(page.words, citation.span) if page.number == citation.page else ()
+
+
+def _show_quote(citation: Citation) -> None:
+    show('<blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote>', quote=verbatim(citation.quote))
+
+
+def _show_passage(clausier: Clausier, citation: Citation, number: int | None) -> None:
+    _show_quote(citation)
+    if number is None:
+        return
+    page = clausier.library.page(citation.document_id, number)
+    boxes = _boxes(page, citation)
+    picture = clausier.pictures.picture(citation.document_id, number, boxes, _SCALE)
+    _show_picture(_cut(picture, boxes) if boxes else picture, citation, number, boxes)
+
+
+def _show_page(clausier: Clausier, citation: Citation, number: int | None) -> None:
+    if number is None:
+        return
+    page = clausier.library.page(citation.document_id, number)
+    boxes = _boxes(page, citation)
+    if number == citation.page and not boxes:
+        _show_quote(citation)
+        say("Ce passage n’a pas pu être situé sur l’image de la page ; il y figure mot pour mot.")
+    _show_picture(clausier.pictures.picture(citation.document_id, number, boxes, _SCALE), citation, number, boxes)
+
+
+def _show_picture(picture: bytes, citation: Citation, number: int, boxes: tuple[Box, ...]) -> None:
+    alt = typeset(f"Page {number} de «") + f"\u00a0{citation.title}\u00a0»."
+    if boxes:
+        alt += typeset(" Passage surligné : «") + f"\u00a0{verbatim(citation.quote)}\u00a0»"
+    with st.container(key="page"):
+        st.image(picture, width="stretch", alt=alt)
+
+
+def _cut(picture: bytes, boxes: tuple[Box, ...]) -> bytes:
+    """The strip of the page around the boxes."""
+    with Image.open(BytesIO(picture)) as page:
+        top = max(0, int((min(box.top for box in boxes) - _AROUND) * _SCALE))
+        bottom = min(page.height, int((max(box.bottom for box in boxes) + _AROUND) * _SCALE))
+        strip = BytesIO()
+        page.crop((0, top, page.width, bottom)).save(strip, "JPEG", quality=85)
+    return strip.getvalue()
+
+
+def _show_text(clausier: Clausier, citation: Citation, number: int | None) -> None:
+    reading = clausier.library.reading(citation.document_id)
+    if number is None:
+        whole = Span(0, len(reading.text))
+        shown = Span(citation.span.start - min(_NEAR, citation.span.start), citation.span.end + _NEAR).clipped(whole)
+    else:
+        shown = clausier.library.page(citation.document_id, number).span
+    marked = citation.span.clipped(shown)
+    show(
+        '<div class="whole">{before}<mark>{quote}</mark>{after}</div>',
+        before=Span(shown.start, marked.start).of(reading.text),
+        quote=marked.of(reading.text),
+        after=Span(marked.end, shown.end).of(reading.text),
+    )
+
+
+_PANES: Final = {"Passage": _show_passage, "Page": _show_page, "Texte": _show_text}
+
+
+def _turn(turned: str, by: int) -> None:
+    st.session_state[turned] = st.session_state.get(turned, 0) + by
+
+
+def _show_controls(clausier: Clausier, document: Document, page: int | None, turned: str) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="tourner"):
+        if page is not None:
+            st.button(
+                "Page précédente",
+                key="page-precedente",
+                type="tertiary",
+                icon=":material/chevron_left:",
+                shortcut="Alt+Left",
+                disabled=page <= 1,
+                on_click=_turn,
+                args=(turned, -1),
+            )
+            st.button(
+                "Page suivante",
+                key="page-suivante",
+                type="tertiary",
+                icon=":material/chevron_right:",
+                icon_position="right",
+                shortcut="Alt+Right",
+                disabled=page >= document.report.pages,
+                on_click=_turn,
+                args=(turned, 1),
+            )
+        show_download(clausier, document)
+
+
+def show_download(clausier: Clausier, document: Document) -> None:
+    """The file as it was handed in."""
+    st.download_button(
+        "Télécharger",
+        data=lambda: clausier.library.data(document.id),
+        file_name=document.file,
+        key=f"original-{document.id}",
+        type="tertiary",
+        icon=":material/download:",
+        on_click="ignore",
+    )

@@ -1,0 +1,50 @@
+"""An answer as plain text, to paste into a note or a letter: everything it says, with where it stands."""
+
+from typing import Final
+
+from clausier.domain.answers import Answer, Source
+from clausier.domain.french import listed, long_date, typeset
+from clausier.render import DISCLAIMER
+from clausier.ui.sources import Shown, sources
+from clausier.ui.text import verbatim
+from clausier.ui.wording import VERDICTS, place, searched, withheld
+
+_HEADINGS: Final = {Source.CONTRACT: "Passages du contrat", Source.GUIDANCE: "Repères (hors contrat)"}
+
+
+def as_text(answer: Answer) -> str:
+    """Never mixed: the contract's words, the notes', the model's."""
+    finding = answer.finding
+    verdict = f"{VERDICTS[finding.verdict][0]} – " if finding.verdict else ""
+    blocks = [typeset(finding.question), typeset(f"{verdict}{finding.conclusion}")]
+    for source, heading in _HEADINGS.items():
+        cited = [_cited(one) for one in sources(answer) if one.key and one.citation.source is source]
+        if cited:
+            blocks.append("\n\n".join([heading, *cited]))
+    if finding.missing:
+        blocks.append(typeset(f"Éléments attendus non trouvés : {listed(finding.missing)}."))
+    if not finding.evidence:
+        blocks.append(typeset("\n".join(searched(finding.searched))))
+    blocks.extend(_explained(answer))
+    if finding.evidence:
+        blocks.append(typeset(f"Appui : {finding.support.rstrip('.')}."))
+    blocks.append(typeset(f"Clausier, {long_date(answer.at.date())}. {DISCLAIMER}"))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _cited(one: Shown) -> str:
+    where = [one.citation.title, typeset(place(one.citation))]
+    return f"[{one.mark}] «\u00a0{verbatim(one.citation.quote)}\u00a0»\n{' · '.join(filter(None, where))}"
+
+
+def _explained(answer: Answer) -> list[str]:
+    explanation = answer.explanation
+    if explanation is None or not explanation.sentences:
+        return []
+    marks = {one.key: one.mark for one in sources(answer) if one.key}
+    sentences = " ".join(
+        f"{sentence.text} " + "".join(f"[{marks[key]}]" for key in sentence.keys if key in marks)
+        for sentence in explanation.sentences
+    )
+    heading = typeset(f"Explication – rédigée par le modèle {explanation.model}, à relire :")
+    return [f"{heading}\n{sentences.strip()}", *filter(None, [typeset(withheld(explanation))])]

@@ -1,0 +1,101 @@
+"""Files on their way in: handed over at once, read in the background, watched while they are."""
+
+from collections.abc import Iterable
+from typing import Final, Protocol
+
+import streamlit as st
+
+from clausier.domain.documents import Dossier, DossierId
+from clausier.domain.french import typeset
+from clausier.domain.jobs import Job, JobState, Submission
+from clausier.ui import wording
+from clausier.ui.failure import failures_shown
+from clausier.ui.text import say, show
+from clausier.wiring import Clausier
+
+EVERY: Final = 1.0
+"""Seconds between two looks at files that are being read."""
+_UNDER_WAY: Final = (JobState.WAITING, JobState.RUNNING)
+
+
+class Handed(Protocol):
+    """A file as the browser hands it over."""
+
+    @property
+    def name(self) -> str: ...
+    def getvalue(self) -> bytes: ...
+
+
+def submit(clausier: Clausier, dossier: Dossier, files: Iterable[Handed]) -> None:
+    """Returns once every file is safe on disk; they are read after that."""
+    for file in files:
+        clausier.jobs.submit(Submission(name=file.name, data=file.getvalue(), dossier=dossier.id))
+    clausier.reading.wake()
+
+
+def show_uploader(clausier: Clausier, dossier: Dossier) -> None:
+    """Files dropped here leave the control at once: the list below speaks for them."""
+    turn = st.session_state.setdefault("depots", 0)
+    files = st.file_uploader(
+        "Ajouter des documents (PDF, Word, Markdown ou texte ; 200 Mo au plus par fichier)".replace(" ;", "\u202f;"),
+        accept_multiple_files=True,
+        key=f"depot-{turn}",
+    )
+    if files:
+        with failures_shown():
+            submit(clausier, dossier, files)
+            st.session_state["depots"] = turn + 1
+            st.rerun()
+
+
+def show_jobs(clausier: Clausier, dossier: DossierId) -> None:
+    """The files being read, then those that could not be; looked at again only while something is under way."""
+    reading = any(job.state in _UNDER_WAY for job in clausier.jobs.all(dossier))
+    st.fragment(_follow, run_every=EVERY if reading else None, key="lectures")(clausier, dossier, reading)
+
+
+def _follow(clausier: Clausier, dossier: DossierId, reading: bool) -> None:
+    with failures_shown():
+        jobs = clausier.jobs.all(dossier)
+        under_way = [job for job in jobs if job.state in _UNDER_WAY]
+        for job in under_way:
+            _show_reading(clausier, job)
+        for job in jobs:
+            if job.state is JobState.FAILED:
+                _show_failed(clausier, job)
+        if reading and not under_way:
+            st.rerun()
+
+
+def _show_reading(clausier: Clausier, job: Job) -> None:
+    with st.container(border=True, key=f"carte-lecture-{job.id}", gap="xsmall"):
+        show('<p class="file">{file}</p>', file=job.file)
+        show('<p class="meta" role="status">{state}</p>', state=typeset(wording.progress(job)))
+        st.progress(min(job.done / job.total, 1.0) if job.total else 0.0)
+        if st.button("Annuler", key=f"annuler-{job.id}", type="tertiary", icon=":material/close:"):
+            clausier.jobs.cancel(job.id)
+
+
+def _show_failed(clausier: Clausier, job: Job) -> None:
+    with st.container(border=True, key=f"carte-echec-{job.id}", gap="xsmall"):
+        show(
+            '<div class="verdict l"><span class="badge err">Lecture impossible</span>'
+            '<p><b class="file">{file}</b><br><span class="meta">{message} {advice}</span></p></div>',
+            file=job.file,
+            message=typeset(job.message),
+            advice=typeset(job.advice),
+        )
+        if st.button("Retirer de la liste", key=f"oublier-{job.id}", type="tertiary", icon=":material/delete:"):
+            clausier.jobs.forget(job.id)
+            st.rerun(scope="fragment")
+
+
+def show_local(clausier: Clausier) -> None:
+    """Where files and words go; said only where it is true."""
+    if clausier.model is not None and clausier.model.remote:
+        say(
+            "Les fichiers sont lus et conservés sur cet ordinateur. Pour rédiger une explication, "
+            "la question et les passages cités sont envoyés au serveur du modèle choisi dans les réglages."
+        )
+    else:
+        say("Les fichiers sont lus et conservés sur cet ordinateur. Rien n’est envoyé sur Internet.")

@@ -1,0 +1,98 @@
+"""« Documents »: add files, watch them being read, see what was read and what could not be."""
+
+import streamlit as st
+
+from clausier.domain.documents import Document
+from clausier.domain.french import typeset
+from clausier.ui import widgets, wording
+from clausier.ui.address import Address
+from clausier.ui.drawer import show_download
+from clausier.ui.failure import failures_shown
+from clausier.ui.text import label, say, show
+from clausier.ui.uploads import show_jobs, show_local, show_uploader
+from clausier.ui.visit import Visit
+from clausier.wiring import Clausier
+
+
+def show_documents(clausier: Clausier, here: Visit) -> Address | None:
+    """The view; an address when the reader asks to question one document."""
+    show("<h1>{title}</h1>", title="Documents")
+    show(
+        '<p class="meta">{lead}<b>{name}</b></p>',
+        lead=typeset("Dossier : "),
+        name=here.dossier.name,
+    )
+    show_local(clausier)
+    show_uploader(clausier, here.dossier)
+    show_jobs(clausier, here.dossier.id)
+    chosen = _show_ready(clausier, here)
+    _show_model(clausier)
+    widgets.speak_french()
+    return chosen
+
+
+def _show_ready(clausier: Clausier, here: Visit) -> Address | None:
+    if not here.documents:
+        show(
+            '<div class="vide court"><h2>{title}</h2><p>{line}</p></div>',
+            title=typeset("Aucun contrat pour l’instant"),
+            line=typeset("Ajoutez un premier document pour poser vos questions."),
+        )
+        return None
+    show('<h2 class="liste">{title}</h2>', title=label("Prêts à interroger ({number})", number=len(here.documents)))
+    chosen = None
+    for document in here.documents:
+        if _show_document(clausier, document):
+            chosen = Address(dossier=here.dossier.id, scope=frozenset({document.id}))
+    return chosen
+
+
+def _show_document(clausier: Clausier, document: Document) -> bool:
+    """True when the reader asks to question this document."""
+    with st.container(border=True, key=f"carte-document-{document.id}", gap="small"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            show(
+                '<div><p class="file">{title}</p><p class="meta">{about}</p></div>',
+                title=document.title,
+                about=typeset(wording.about(document)),
+            )
+            with st.container(horizontal=True, width="content", vertical_alignment="center"):
+                asked = st.button("Interroger", key=f"interroger-{document.id}")
+                with st.popover("Autres actions", type="tertiary", key=f"actions-{document.id}"):
+                    show_download(clausier, document)
+                    _offer_removal(clausier, document)
+        _show_report(document)
+    return asked
+
+
+def _offer_removal(clausier: Clausier, document: Document) -> None:
+    say("Retirer efface de cet ordinateur le fichier, son texte, ses index et les réponses qui le citent.")
+    sure = st.checkbox("Oui, retirer ce document", key=f"certain-{document.id}")
+    if st.button("Retirer", key=f"retirer-{document.id}", disabled=not sure, icon=":material/delete:"):
+        with failures_shown():
+            clausier.library.forget(document.id)
+            st.rerun()
+
+
+def _show_report(document: Document) -> None:
+    concerns = wording.concerns(document.report)
+    title = label("Rapport de lecture – {number} points à voir", number=len(concerns))
+    if len(concerns) < 2:
+        title = typeset("Rapport de lecture – 1 point à voir" if concerns else "Rapport de lecture")
+    with st.expander(title, key=f"rapport-{document.id}", type="compact"):
+        for line in wording.report_lines(document):
+            say(line)
+        show('<p class="meta">{lead}{file}</p>', lead=typeset("Fichier : "), file=document.file)
+
+
+def _show_model(clausier: Clausier) -> None:
+    show('<h2 class="liste">{title}</h2>', title=typeset("Modèle de rédaction"))
+    model = clausier.model
+    if model is None:
+        say("Aucun : les réponses donnent le verdict et les passages, sans explication rédigée.")
+    else:
+        show('<p class="meta">{lead}<b>{name}</b></p>', lead=typeset("Modèle : "), name=model.name)
+    say(
+        "Pour une meilleure rédaction, installez Ollama, puis un modèle plus grand : ollama pull qwen3:8b. "
+        "La commande « clausier models » liste ce qui peut être employé ici."
+    )
