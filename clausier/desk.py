@@ -15,6 +15,8 @@ from clausier.ports import Conversations, Library
 
 NO_CONVERSATION = ConversationId("")
 _LONGEST_QUESTION = 2000  # characters
+STOPPED = "La rédaction a été arrêtée."
+"""The note of an explanation that its reader stopped; every other note tells of a failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Desk:
                 yield answer
         finally:
             if not finished and answer.explanation is not None:
-                stopped = replace(answer.explanation, state=Progress.INTERRUPTED, note="La rédaction a été arrêtée.")
+                stopped = replace(answer.explanation, state=Progress.INTERRUPTED, note=STOPPED)
                 self._keep(replace(answer, explanation=stopped))
 
     def _keep(self, answer: Answer) -> None:
