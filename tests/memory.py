@@ -102,8 +102,9 @@ class MemoryLibrary:
             if other.document.amends == document:
                 self._readings[key] = replace(other, document=replace(other.document, amends=None))
         self._generation += 1
-        for forget in self.leaving:
-            forget(document)
+        if gone.document.dossier != GUIDANCE:
+            for forget in self.leaving:
+                forget(document)
 
     def _forget_dossier(self, dossier: DossierId) -> None:
         for document in self.documents(Scope(dossier)):

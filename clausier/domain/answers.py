@@ -139,10 +139,11 @@ class Answer:
 
     @property
     def quoted(self) -> frozenset[DocumentId]:
-        """The documents whose words it holds: an answer is forgotten with any of them."""
+        """The documents whose words it holds: it is forgotten with any of them, the shared notes aside."""
         nearest = (self.finding.nearest,) if self.finding.nearest else ()
         held = {citation.document_id for citation in (*self.finding.citations, *nearest)}
-        return frozenset(held | {item.passage.document_id for item in self.finding.evidence})
+        passages = (item.passage for item in self.finding.evidence + self.finding.guidance)
+        return frozenset(held | {passage.document_id for passage in passages})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from clausier.domain.answers import AnswerId, ConversationId, Explanation, Progress, Sentence
-from clausier.domain.documents import DossierId
+from clausier.domain.answers import AnswerId, ConversationId, Evidence, Explanation, Progress, Sentence
+from clausier.domain.documents import GUIDANCE, DossierId, Kind
 from clausier.errors import UnknownName
-from tests.builders import answer, keep, reading
+from tests.builders import answer, cited, keep, reading
 from tests.ports.stores import Store
 
 
@@ -71,6 +71,19 @@ def test_a_forgotten_document_takes_along_the_answers_that_quote_it(store: Store
         store.conversations.save(given)
     store.library.forget(gone.document.id)
     assert store.conversations.answers(conversation.id) == [left]
+
+
+def test_an_answer_outlives_a_shared_note(store: Store, affair: DossierId) -> None:
+    read, note = reading("a", affair), reading("note", GUIDANCE, kind=Kind.GUIDANCE)
+    keep(store.library, read)
+    keep(store.library, note)
+    conversation = store.conversations.start(affair, "Quelle durée ?", frozenset())
+    given = answer(read, conversation.id)
+    beside = replace(given.finding, guidance=(Evidence("R1", note.passages[0], cited(note, 0)),))
+    store.conversations.save(replace(given, finding=beside))
+    assert replace(given, finding=beside).quoted == {read.document.id, note.document.id}
+    store.library.forget(note.document.id)
+    assert store.conversations.answers(conversation.id) == [replace(given, finding=beside)]
 
 
 def test_an_answer_is_forgotten_by_what_it_quotes_now(store: Store, affair: DossierId) -> None:

@@ -19,7 +19,7 @@ from clausier.adapters.sqlite.rows import (
     as_reference,
 )
 from clausier.adapters.sqlite.storing import store
-from clausier.domain.documents import Document, DocumentId, Page, Reading
+from clausier.domain.documents import GUIDANCE, Document, DocumentId, Page, Reading
 from clausier.domain.questions import Scope
 from clausier.errors import UnknownName
 from clausier.ports import Vectors
@@ -40,15 +40,13 @@ class SqliteLibrary:
         """Forget a document, and leave no text of it in the library's files.
 
         With it go the jobs that read it, every answer that quotes it, and the conversations held about it alone; it
-        leaves the scope of the others.
+        leaves the scope of the others. A shared note goes alone: it is nobody's secret, and it goes whenever a newer
+        one comes, which must not cost anybody an answer.
         """
         with self.connections.writing() as connection:
             dossier = _known(connection, document)["dossier"]
-            _leave_scopes(connection, dossier, document)
-            connection.execute(
-                "DELETE FROM answers WHERE id IN (SELECT answer FROM quoted WHERE document = ?)", (document,)
-            )
-            connection.execute("DELETE FROM jobs WHERE document = ?", (document,))
+            if dossier != GUIDANCE:
+                _forget_uses(connection, dossier, document)
             connection.execute("DELETE FROM documents WHERE id = ?", (document,))
             bump(connection)
         self.connections.erase()
@@ -114,7 +112,9 @@ def _known(connection: Connection, document: DocumentId) -> Row:
     return row
 
 
-def _leave_scopes(connection: Connection, dossier: str, document: DocumentId) -> None:
+def _forget_uses(connection: Connection, dossier: str, document: DocumentId) -> None:
+    connection.execute("DELETE FROM answers WHERE id IN (SELECT answer FROM quoted WHERE document = ?)", (document,))
+    connection.execute("DELETE FROM jobs WHERE document = ?", (document,))
     # An empty scope means the whole dossier: a conversation must not come to that by losing its only document.
     for row in connection.execute("SELECT id, scope FROM conversations WHERE dossier = ?", (dossier,)).fetchall():
         scope = unpacked_names(row["scope"])

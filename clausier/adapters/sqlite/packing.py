@@ -4,13 +4,16 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import TypeAdapter
 
 from clausier.domain.answers import Answer
 from clausier.domain.documents import PlacedWord, ReadingReport
 from clausier.domain.text import Box, Span
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _INTEGER, _REAL = np.dtype("<i4"), np.dtype("<f4")
 """A place in a text, and a distance on a page: a thousandth of a point is far below what a screen shows."""
@@ -82,10 +85,14 @@ def unpacked_answer(text: str) -> Answer:
 
 
 @cache
-def _reports() -> TypeAdapter[ReadingReport]:
+def _reports() -> "TypeAdapter[ReadingReport]":
+    from pydantic import TypeAdapter
+
     return TypeAdapter(ReadingReport)
 
 
 @cache
-def _answers() -> TypeAdapter[Answer]:
+def _answers() -> "TypeAdapter[Answer]":
+    from pydantic import TypeAdapter
+
     return TypeAdapter(Answer)
