@@ -12,7 +12,7 @@ from typing import TypedDict
 from clausier.adapters.encoder.folder import RECIPE, unpack_encoder
 from clausier.adapters.modelways import Way, from_disk, held, ways
 from clausier.errors import ModelUnavailable, UnknownName
-from clausier.models import CATALOGUE, Model, ModelState, ModelStatus
+from clausier.models import CATALOGUE, WRITER, Model, ModelState, ModelStatus
 from clausier.ports import Watcher
 
 _CHUNK = 1 << 20
@@ -55,6 +55,13 @@ class ModelStore:
         if self._status(model).state is not ModelState.READY and not self.verify(name, _unwatched):
             raise ModelUnavailable(f"Il manque le {model.label}.", f"Lancer « clausier models fetch {name} ».")
         return self._folder / model.installed
+
+    def path_of_chat(self) -> Path | None:
+        """Where the embedded chat model is; None when it was not fetched."""
+        try:
+            return self.path(WRITER)
+        except ModelUnavailable:
+            return None
 
     def verify(self, name: str, watch: Watcher) -> bool:
         """Hash what is there, now. False: absent, incomplete or altered; fetching then replaces it."""

@@ -1,1 +1,27 @@
 """Texts to vectors: the bundled recipe over onnxruntime, and any other sentence-transformers model."""
+
+from typing import TYPE_CHECKING
+
+from clausier.models import ENCODER
+from clausier.ports import Encoder, Reranker
+
+if TYPE_CHECKING:
+    from clausier.adapters.modelstore import ModelStore
+
+
+def open_encoder(name: str, models: "ModelStore", threads: int = 0) -> Encoder:
+    """The encoder that the settings name; ModelUnavailable if it is not there. Weights are loaded when first used."""
+    if name == ENCODER:
+        from clausier.adapters.encoder.runtime import OnnxEncoder
+
+        return OnnxEncoder(models.path(ENCODER), threads)
+    from clausier.adapters.encoder.sentence import SentenceTransformersEncoder
+
+    return SentenceTransformersEncoder(name, threads)
+
+
+def open_reranker(name: str, threads: int = 0) -> Reranker:
+    """The cross-encoder of that name or folder, loaded when first used."""
+    from clausier.adapters.encoder.sentence import CrossEncoderReranker
+
+    return CrossEncoderReranker(name, threads)
