@@ -21,7 +21,7 @@ _NAMES = re.compile(
     r"\b(?:contrat|convention|accord|avenant|annexe|conditions (?:generales|particulieres)|protocole|marche|"
     r"cahier|plan|agreement|contract|amendment|addendum|schedule|exhibit|terms)\b"
 )
-_FILING = re.compile(r"(?:exhibit|ex-)s?\s*\d+\.\d+", re.IGNORECASE)
+_FILING = re.compile(r"(?:exhibits?|ex-)\s*\d+[.(][\dxiv]+\)?\s*", re.IGNORECASE)
 _SENSELESS = re.compile(
     r"^(?:microsoft word|sans titre|untitled|document\s?\d*$|presentation|\S+\.(?:docx?|pdf|indd|odt)$)", re.I
 )
@@ -37,23 +37,18 @@ _ANNEX = re.compile(r"(?:annexe|schedule|exhibit|appendix|appendice)s?\b")
 
 
 def title_of(sheet: Sheet, declared: str, file: str) -> str:
-    """The document's title: what its first page shows largest, then its first short line, its properties, its name."""
-    for title in (*_shown(sheet), *_sensible(declared)):
-        if title:
-            return title[:_LONGEST]
-    return re.sub(r"[_\s]+", " ", PurePath(file).stem).strip() or file
-
-
-def _shown(sheet: Sheet) -> Iterator[str]:
+    """The document's title: a line of its first pages that names a kind of document, the most prominent first;
+    then its properties, the largest or the first line; the file's name when nothing else is left."""
     front = list(_front(sheet))
-    levelled = [at for at in front if sheet.lines[at].level is not None and not _numbered(sheet, at)]
-    if levelled:
-        yield clean(sheet.words(levelled[0]))
+    levelled = [_line(sheet, at) for at in front if sheet.lines[at].level is not None and not _numbered(sheet, at)]
     largest = _largest(sheet, front)
-    if not _NAMES.search(fold(largest)):
-        yield _named(sheet, [at for at in front if sheet.stands_out(at)])
-    yield largest
-    yield _named(sheet, front)
+    outstanding = _named(sheet, [at for at in front if sheet.stands_out(at)])
+    proper = _sensible(declared)
+    naming = [title for title in (*levelled[:3], largest, outstanding, proper) if _NAMES.search(fold(title))]
+    for title in (*naming, largest, *levelled[:1], proper, _named(sheet, front), _first(sheet, front)):
+        if title:
+            return _FILING.sub("", title, count=1)[:_LONGEST] or title
+    return re.sub(r"[_\s]+", " ", PurePath(file).stem).strip() or file
 
 
 def _front(sheet: Sheet) -> Iterator[int]:
@@ -93,22 +88,32 @@ def _largest(sheet: Sheet, front: list[int]) -> str:
     return clean(" ".join(sheet.words(at) for at in lines))
 
 
-def _named(sheet: Sheet, front: list[int]) -> str:
-    """A short line that says what the document is, or the very first one when it stands alone."""
-    short = [at for at in front if reads_as_title(sheet.words(at)) and not sheet.words(at).endswith(".")]
-    named = [at for at in short if _NAMES.search(fold(sheet.words(at))) and sheet.words(at)[0].isupper()]
-    if named:
-        chosen = next((at for at in named if all_capitals(sheet.words(at))), named[0])
-        return clean(sheet.words(chosen))
-    alone = bool(short) and short[0] == 0 and len(sheet) > 1 and (sheet.apart(1) or all_capitals(sheet.words(0)))
-    return clean(sheet.words(0)) if alone and any(map(str.isalpha, sheet.words(0))) else ""
+def _named(sheet: Sheet, lines: list[int]) -> str:
+    """The first title that says what the document is; one in capitals before the others."""
+    titles = [at for at in lines if reads_as_title(sheet.words(at)) and not sheet.words(at).endswith(".")]
+    named = [at for at in titles if _NAMES.search(fold(sheet.words(at))) and sheet.words(at)[0].isupper()]
+    chosen = next((at for at in named if all_capitals(sheet.words(at))), named[0] if named else None)
+    return "" if chosen is None else _line(sheet, chosen)
 
 
-def _sensible(declared: str) -> Iterator[str]:
+def _line(sheet: Sheet, at: int) -> str:
+    """A line as a title; « ANNEXE » alone takes what the next line adds."""
+    title, after = clean(sheet.words(at)), sheet.words(at + 1)
+    alone = len(title.split()) == 1 and reads_as_title(after) and not marks(after)
+    return f"{title} {clean(after)}" if alone else title
+
+
+def _first(sheet: Sheet, lines: list[int]) -> str:
+    """The very first line, when it stands alone."""
+    if not lines or lines[0] != 0 or len(sheet) < 2 or not reads_as_title(sheet.words(0)):
+        return ""
+    return clean(sheet.words(0)) if sheet.apart(1) or all_capitals(sheet.words(0)) else ""
+
+
+def _sensible(declared: str) -> str:
     """A title in the file's properties, unless a program put it there."""
     title = " ".join(declared.split())
-    if len(title.split()) > 1 and not _SENSELESS.search(title):
-        yield title
+    return title if len(title.split()) > 1 and not _SENSELESS.search(title) else ""
 
 
 def kind_of(sheet: Sheet, title: str, dossier: DossierId) -> Kind:

@@ -114,7 +114,11 @@ class Clause:
     @property
     def label(self) -> str:
         """How it is named in a path: "Article 12 Réversibilité"."""
-        name = f"Article {self.number}" if self.role is Role.ARTICLE and self.number else self.number
+        name = self.number
+        if self.role is Role.ARTICLE and name:
+            # An annex counts anew: its third article is "Annexe 2, 3" and reads "Annexe 2, article 3".
+            annex, comma, number = name.rpartition(", ")
+            name = f"{annex}{comma}article {number}" if annex else f"Article {number}"
         return " ".join(part for part in (name, self.heading) if part)
 
 

@@ -13,7 +13,7 @@ from ingest.structure.titles import all_capitals
 
 _NUMBER = r"(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:[./]\d{1,2})*(?![\w’'°])"
 _NAMED = re.compile(
-    r"\b(?P<word>(?:annexe|appendice|appendix|schedule|exhibit)s?)\s+(?:n°\s*|no\.?\s*)?"
+    r"\b(?P<word>(?:annexe|annex|appendice|appendix|schedule|exhibit|attachment)s?)\s{1,2}(?:n°\s*|no\.?\s*)?"
     rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|et|ou|à|and|or|to|&)\s*(?:l['’]annexe\s+)?(?:n°\s*)?{_NUMBER})*)",
     re.IGNORECASE,
 )
@@ -25,7 +25,9 @@ _OF_LAW = re.compile(
 )
 _RANGE = re.compile(r"\s(?:à|to)\s")
 _EXCERPT_LINES = 2
-_FILING_LABEL = re.compile(r"exhibits?\s+\d+\.\d+", re.IGNORECASE)  # how filings to an authority label a whole contract
+_FILING_LABEL = re.compile(
+    r"exhibits?\s+\d+[.(][\dxiv]+\)?", re.IGNORECASE
+)  # how filings to an authority label a whole contract
 
 
 def annex_headings(sheet: Sheet, candidates: list[Candidate]) -> list[Heading]:

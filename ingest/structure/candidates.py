@@ -1,7 +1,7 @@
 """Which lines might be numbered headings, and how much each looks like one, before their sequence is known."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.structure.marks import BULLETS, Mark, Series, marks
 from ingest.structure.sheet import Sheet
@@ -15,6 +15,10 @@ _GOES_ON = re.compile(
 _STATUTE = re.compile(r"(?:RGPD|GDPR|LCEN|C\.\s?(?:civ|com|trav|pén)|CPI\b|CGI\b|Code\b|Règlement\s|Directive\s)")
 _HIGHEST = 60  # of a bare number; above it is a quantity, a street number or a year
 ARTICLE_STRENGTH = 4.0
+_WINDOW = 4  # lines before and after
+_CROWD = 6  # headings among them, all short: a list of headings, such as a table of contents
+_SHORT = 110  # characters
+_CROWDED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,23 @@ class Candidate:
 
 def candidates(sheet: Sheet, lines: range, barred: frozenset[int]) -> list[Candidate]:
     """In the order of the lines; a line may give several, one for each way to read its mark."""
-    return [
-        found
+    found = [
+        candidate
         for at in lines
         if at not in barred
         for mark in marks(sheet.words(at))
-        if (found := _weighed(sheet, at, mark))
+        if (candidate := _weighed(sheet, at, mark))
     ]
+    short = {candidate.line for candidate in found if len(sheet.words(candidate.line)) < _SHORT}
+    return [
+        replace(candidate, strength=candidate.strength * _CROWDED) if _crowded(candidate.line, short) else candidate
+        for candidate in found
+    ]
+
+
+def _crowded(line: int, short: set[int]) -> bool:
+    """Headings without any text between them announce others, that come later with their text."""
+    return sum(at in short for at in range(line - _WINDOW, line + _WINDOW + 1)) >= _CROWD
 
 
 def _weighed(sheet: Sheet, at: int, mark: Mark) -> Candidate | None:

@@ -59,7 +59,7 @@ def _entries(text: str, clause: Clause) -> Iterator[tuple[str, int, int]]:
     matches = list(_ENTRY.finditer(text, clause.span.start, clause.span.end))
     stops = [*(match.start() for match in matches[1:]), clause.span.end]
     for match, stop in zip(matches, stops, strict=False):
-        if match["term"][0].isupper():
+        if match.start() > clause.span.start or not clause.heading:
             yield match["term"], _words(text, match), min(stop, _end(text, match.end()))
 
 
@@ -74,5 +74,5 @@ def _end(text: str, start: int) -> int:
 
 
 def _believable(term: str) -> bool:
-    """A capital or digits somewhere, and few words: « il » désigne nothing."""
-    return len(term) > 1 and len(term.split()) <= _MOST_WORDS and any(map(str.isupper, term))
+    """A capital first, and few words: « il » désigne nothing, and a line in the middle of a sentence names nothing."""
+    return len(term) > 1 and term[0].isupper() and len(term.split()) <= _MOST_WORDS and ". " not in term

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from clausier.domain.documents import Role
 from ingest.structure.annexes import annex_headings
@@ -13,12 +14,14 @@ from ingest.structure.landmarks import Landmark, Point, landmark
 from ingest.structure.lists import lists
 from ingest.structure.marks import Mark, Series
 from ingest.structure.quoted import quoted_lines
-from ingest.structure.sequences import gaps, runs_of
+from ingest.structure.sequences import Run, gaps, runs_of
 from ingest.structure.sheet import Sheet
 from ingest.structure.unnumbered import unnumbered
 
 _ROLES = {Point.PARTIES: Role.FRONT, Point.PREAMBLE: Role.PREAMBLE, Point.SIGNATURE: Role.SIGNATURE}
 _SECTION_TITLE_LINES = 3
+_ANNOUNCED = 0.6  # of a table's numbers come again
+_HEADING_LENGTH = 90  # characters: from one heading to the next, nothing is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def _scope_headings(
 ) -> tuple[list[Heading], list[tuple[str, str]]]:
     inside = [c for c in found if c.line in scope.lines and c.mark.series is not Series.ANNEX]
     runs = runs_of([c for c in inside if c.mark.series is not Series.PART])
+    runs = [run for run in runs if not any(_announces(sheet, run, other) for other in runs if other is not run)]
     members = [member for run in runs for member in run.members]
     headings = [numbered(sheet, member.line, member.mark, scope.prefix) for member in members]
     lines = {member.line for member in members}
@@ -99,6 +103,15 @@ def _scope_headings(
     headings += [_part(sheet, c, scope) for c in _sections(inside, members)]
     lacking = [(_full(scope, before), _full(scope, after)) for run in runs for before, after in gaps(run)]
     return headings, lacking
+
+
+def _announces(sheet: Sheet, run: Run, other: Run) -> bool:
+    """Headings with hardly a word between them, that come again: a table of contents that shows no sign of it."""
+    numbers = {member.mark.number for member in run.members}
+    again = numbers & {member.mark.number for member in other.members}
+    starts = [sheet.lines[member.line].span.start for member in run.members]
+    lengths = [after - before for before, after in pairwise(starts)]
+    return len(again) >= _ANNOUNCED * len(numbers) and bool(lengths) and median(lengths) < _HEADING_LENGTH
 
 
 def _full(scope: _Scope, mark: Mark) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from clausier.domain.documents import Clause, Kind, Reference
+from clausier.domain.documents import Clause, Kind, Reference, Role
 from clausier.domain.text import Span
-from ingest.structure.marks import annex_name
+from ingest.structure.contents import TITLE
+from ingest.structure.marks import BULLETS, annex_name
 from ingest.structure.numerals import BIS, normal
 from ingest.structure.places import Places
 
@@ -34,6 +35,15 @@ _ELSEWHERE = re.compile(
     r"acts?|regulations?|laws?|U\.?S\.?C|statutes?)\b",
     re.IGNORECASE,
 )
+# What an annex or an amendment calls the document that it belongs to.
+_MAIN_ACT = re.compile(
+    r"\s*(?:«[^»]{1,80}»\s*)?(?:du|de la|des|of the)\s+"
+    r"(?:contrat|convention|conditions|accord|marché|CG[A-Z]{1,3}|agreement|master)\b",
+    re.IGNORECASE,
+)
+_ANY_ANNEX = re.compile(
+    r"\s*(?:«[^»]{1,80}»\s*)?(?:de|à|of|to)\s+(?:l['’]\s*)?(?:annexe|schedule|exhibit|appendix)\b", re.I
+)
 _THIS_ACT = re.compile(
     r"\s*(?:du présent|de la présente|des présentes|ci-(?:dessus|dessous|après|avant)|hereof|above|below|of this)", re.I
 )
@@ -57,6 +67,8 @@ def _to_clauses(text: str, kind: Kind, places: Places) -> Iterator[Reference]:
         if _points_elsewhere(text, match.end(), kind):
             continue
         at = places.innermost(match.start())
+        if at.heading == TITLE and at.role is Role.FRONT:
+            continue
         annexed = _OF_ANNEX.match(text, match.end())
         home = annex_name(annexed["word"], annexed["number"]) if annexed else places.annex(at)
         for span, number in _numbers(text, match):
@@ -66,8 +78,10 @@ def _to_clauses(text: str, kind: Kind, places: Places) -> Iterator[Reference]:
 
 
 def _points_elsewhere(text: str, end: int, kind: Kind) -> bool:
-    if _ELSEWHERE.match(text, end):
+    if _ELSEWHERE.match(text, end) or (_ANY_ANNEX.match(text, end) and not _OF_ANNEX.match(text, end)):
         return True
+    if kind is Kind.ANNEX:
+        return bool(_MAIN_ACT.match(text, end))
     # « L’article 12 » in an amendment is the contract's, unless the amendment says that it is its own.
     return kind is Kind.AMENDMENT and not _THIS_ACT.match(text, end)
 
@@ -96,7 +110,7 @@ def _resolved(printed: str, annex: str, places: Places, strictly: bool) -> Claus
 
 
 def _own_heading(at: Clause, target: Clause, start: int, text: str) -> bool:
-    return at.id == target.id and not text[at.span.start : start].strip()
+    return at.id == target.id and not text[at.span.start : start].strip(BULLETS + " \t\n")
 
 
 def _to_annexes(text: str, places: Places) -> Iterator[Reference]:

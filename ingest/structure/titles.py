@@ -16,7 +16,7 @@ _VERB = re.compile(
 # A long phrase that begins like this is a sentence, unless its words are capitalised as titles are.
 _DETERMINER = re.compile(
     r"(?:l[ea]s?|l['’]\w+|un|une|ce|cet|cette|ces|tout|toute|chaque|aucune?|il|elle|the|an?|this|these|each|any|all|no|you|your|"
-    r"if|in|for|upon|except|subject|notwithstanding|si|en|dans|pour|sauf|sous)\b",
+    r"if|in|for|upon|except|subject|notwithstanding|when|where|comme|lorsque|quand|afin|si|en|dans|pour|sauf|sous)\b",
     re.IGNORECASE,
 )
 _LONG_PHRASE = 6
