@@ -9,8 +9,8 @@ from ingest.layout import lines_of
 from ingest.raw import RawFile, RawPage
 from ingest.readers.engine import LOST, PdfEngine, SeenPage
 from ingest.readers.kinds import is_pdf
-from ingest.readers.ligatures import as_the_file_says
 from ingest.readers.pdf_extras import PdfExtras
+from ingest.readers.spelling import as_the_file_says
 
 MOST_PAGES = 2000
 """Four times the longest framework contract with its annexes; more is an archive, not a document."""

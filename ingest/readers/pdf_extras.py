@@ -41,12 +41,10 @@ class PdfExtras:
         reader = self._reader
         return None if reader is None else _asked(lambda: len(reader.pages), None)
 
-    def letters(self, number: int) -> frozenset[str]:
-        """The letters that this library reads on a page."""
+    def text(self, number: int) -> str:
+        """The words that this library reads on a page, in whatever order."""
         reader = self._reader
-        if reader is None:
-            return frozenset()
-        return frozenset(_asked(lambda: reader.pages[number - 1].extract_text(), ""))
+        return "" if reader is None else _asked(lambda: reader.pages[number - 1].extract_text(), "")
 
     def is_cut(self, number: int) -> bool:
         """Whether the drawing instructions of a page break off, so that part of its text is missing."""
