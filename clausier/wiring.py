@@ -1,0 +1,168 @@
+"""Everything is put together here, and only here: the one module that names concrete adapters."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from filelock import FileLock, Timeout
+
+from clausier.adapters.chat.choice import choose_model
+from clausier.adapters.chroma import RECIPE as CHROMA_RECIPE
+from clausier.adapters.chroma import ChromaVectors
+from clausier.adapters.encoder import open_encoder, open_reranker
+from clausier.adapters.encoder.missing import MissingEncoder
+from clausier.adapters.modelstore import ModelStore
+from clausier.adapters.pdfium import PdfiumEngine, PdfPictures
+from clausier.adapters.resemblance import TopicResemblance
+from clausier.adapters.sqlite.store import SqliteStore
+from clausier.adapters.tantivy import RECIPE as TANTIVY_RECIPE
+from clausier.adapters.tantivy import TantivyWords
+from clausier.answering.answerer import Answerer
+from clausier.answering.explaining import Explainer
+from clausier.answering.topics import TopicIndex, load_topics
+from clausier.bundle import CORPUS
+from clausier.caches import BorrowedCaches, Maker, OwnedCaches, Record
+from clausier.desk import Desk
+from clausier.domain.answers import Answer, AnswerId
+from clausier.domain.questions import Topic
+from clausier.errors import ModelUnavailable
+from clausier.ports import (
+    ChatModel,
+    Conversations,
+    Dossiers,
+    Encoder,
+    Jobs,
+    Library,
+    PagePictures,
+    Passages,
+    Retriever,
+    VectorStore,
+    Watcher,
+)
+from clausier.reencoding import reencode
+from clausier.retrieval import Dense, Fused, Reranked, Widened, Words
+from clausier.settings import Settings
+from clausier.work import ExplainWorker, ReadingWorker
+from ingest.pipeline import Ingester
+from ingest.reading import read_file, standard_readers
+from prompts import load
+
+
+@dataclass(frozen=True, slots=True)
+class Clausier:
+    """The application, whole: what the page and the command line are given."""
+
+    settings: Settings
+    dossiers: Dossiers
+    library: Library
+    passages: Passages
+    vectors: VectorStore
+    conversations: Conversations
+    jobs: Jobs
+    ingester: Ingester
+    desk: Desk
+    pictures: PagePictures
+    model: ChatModel | None
+    encoder: Encoder
+    retriever: Retriever
+    topics: tuple[Topic, ...]
+    caches: OwnedCaches | BorrowedCaches
+    reading: ReadingWorker
+    explaining: ExplainWorker
+    models: ModelStore
+    closing: tuple[Callable[[], None], ...]
+
+    def refresh(self, watch: Watcher) -> None:
+        """Bring vectors and indexes in step with the record: after a crash, or a change of encoder. Else a moment."""
+        reencode(self.encoder, self.vectors, watch)
+        self.caches.refresh(watch)
+
+    def close(self) -> None:
+        """Stop the work and close the files. What was being read is taken up at the next start."""
+        for close in self.closing:
+            close()
+
+
+def open_clausier(settings: Settings) -> Clausier:
+    """Open the library of `settings.home`, made where it is not there. Loads no model: each is loaded when first used.
+
+    One process owns the indexes on disk; another that opens the same library searches the record itself.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    models = ModelStore(settings.models_folder)
+    encoder = _encoder(settings, models)
+    store = SqliteStore.open(settings.home / "library.sqlite3")
+    record = Record(store.dossiers, store.library, store.passages, store.vectors, encoder.identity)
+    lock = FileLock(settings.home / "owner.lock", blocking=False)
+    caches = _caches(settings, record, lock)
+    retriever = _retriever(settings, encoder, caches, store)
+    topics = load_topics(CORPUS / "topics")
+    model = choose_model(
+        settings.model,
+        models.path_of_chat(),
+        base_url=settings.base_url,
+        ollama_url=settings.ollama_url,
+        threads=settings.threads,
+    )
+    index = TopicIndex(topics, TopicResemblance(topics, encoder, settings.home / "cache"))
+    answerer = Answerer(retriever, store.library, store.passages, index)
+    desk = Desk(answerer, Explainer(model, load("explain")) if model else None, store.conversations, store.library)
+    readers = standard_readers(PdfiumEngine())
+    ingester = Ingester(partial(read_file, readers=readers), encoder, store.library, partial(datetime.now, UTC))
+    reading = ReadingWorker(store.jobs, ingester.ingest)
+    explaining = ExplainWorker(partial(_explain, desk))
+    return Clausier(
+        settings=settings,
+        dossiers=store.dossiers,
+        library=store.library,
+        passages=store.passages,
+        vectors=store.vectors,
+        conversations=store.conversations,
+        jobs=store.jobs,
+        ingester=ingester,
+        desk=desk,
+        pictures=PdfPictures(store.library),
+        model=model,
+        encoder=encoder,
+        retriever=retriever,
+        topics=topics,
+        caches=caches,
+        reading=reading,
+        explaining=explaining,
+        models=models,
+        closing=(reading.close, explaining.close, caches.close, store.close, lock.release),
+    )
+
+
+def _encoder(settings: Settings, models: ModelStore) -> Encoder:
+    try:
+        return open_encoder(settings.encoder, models, settings.threads)
+    except ModelUnavailable as error:
+        return MissingEncoder(error)  # listing and forgetting need none
+
+
+def _caches(settings: Settings, record: Record, lock: FileLock) -> OwnedCaches | BorrowedCaches:
+    try:
+        lock.acquire()
+    except Timeout:
+        return BorrowedCaches(record, lambda: TantivyWords(None))
+    return OwnedCaches(
+        settings.home,
+        record,
+        Maker(TANTIVY_RECIPE, TantivyWords),
+        Maker(f"{CHROMA_RECIPE} {record.encoder}", lambda folder: ChromaVectors(folder, record.encoder)),
+    )
+
+
+def _retriever(
+    settings: Settings, encoder: Encoder, caches: OwnedCaches | BorrowedCaches, store: SqliteStore
+) -> Retriever:
+    found: Retriever = Fused((Dense(encoder, caches.vectors, store.passages), Words(caches.words, store.passages)))
+    if settings.reranker:
+        found = Reranked(found, open_reranker(settings.reranker, settings.threads))
+    return Widened(found, store.passages)
+
+
+def _explain(desk: Desk, answer: AnswerId) -> Iterator[Answer]:
+    return desk.explain(desk.conversations.answer(answer))
