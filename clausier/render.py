@@ -7,7 +7,18 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from clausier.domain.answers import Answer, Citation, Explanation, Finding, Progress, Searched, Source, Verdict
+from clausier.domain.answers import (
+    Answer,
+    Citation,
+    Evidence,
+    Explanation,
+    Finding,
+    Progress,
+    Searched,
+    Sentence,
+    Source,
+    Verdict,
+)
 from clausier.domain.french import count, listed, typeset
 from clausier.domain.text import mend
 
@@ -153,21 +164,16 @@ def searched_sentence(searched: Searched) -> str:
 
 def finding_text(finding: Finding) -> str:
     """What is known before any model writes: verdict, conclusion, quotations, what was searched."""
-    numbers = {item.key: rank for rank, item in enumerate(finding.evidence, 1)}
+    passages = [(item, _quotation(item.citation, mark)) for item, mark in _marked(finding)]
     verdict = "" if finding.verdict is None else f"{VERDICTS[finding.verdict]} – "
     blocks = [_wrapped(verdict + typeset(finding.conclusion))]
     if finding.missing:
         blocks.append(_wrapped(typeset(f"Non relevé : {listed(finding.missing)}.")))
-    if finding.evidence:
-        quoted = [_quotation(item.citation, f"[{numbers[item.key]}]") for item in finding.evidence]
+    if quoted := [quotation for item, quotation in passages if item in finding.evidence]:
         blocks.append("\n\n".join(["Passages du contrat", *quoted]))
     if finding.nearest is not None:
         blocks.append("Le passage le plus proche\n\n" + _quotation(finding.nearest, "[ ]"))
-    if finding.guidance:
-        notes = [
-            _quotation(note.citation, f"[{rank}]")
-            for rank, note in enumerate(finding.guidance, len(finding.evidence) + 1)
-        ]
+    if notes := [quotation for item, quotation in passages if item in finding.guidance]:
         blocks.append("\n\n".join(["Notes de référence (ce n’est pas votre contrat)", *notes]))
     blocks += [_wrapped(text) for text in (typeset(finding.support), searched_sentence(finding.searched)) if text]
     return "\n\n".join(blocks) + "\n"
@@ -192,11 +198,16 @@ def explanation_notes(explanation: Explanation) -> str:
     return _wrapped(typeset(" ".join(notes)))
 
 
-def sentence_text(text: str, keys: tuple[str, ...], finding: Finding) -> str:
-    """A sentence of the explanation, with the numbers of the passages that it leans on."""
-    numbers = {item.key: rank for rank, item in enumerate(finding.evidence + finding.guidance, 1)}
-    marks = "".join(f"[{numbers[key]}]" for key in keys if key in numbers)
-    return _wrapped(f"{harmless(text)} {marks}".strip())
+def sentence_text(sentence: Sentence, finding: Finding) -> str:
+    """A sentence of the explanation, with the marks of the passages that it leans on."""
+    marks = {item.key: mark for item, mark in _marked(finding)}
+    return _wrapped(f"{harmless(sentence.text)} {''.join(marks[key] for key in sentence.keys)}".strip())
+
+
+def _marked(finding: Finding) -> list[tuple[Evidence, str]]:
+    """Each passage with its mark: "[1]" for the contract's, "[R1]" for the notes'."""
+    numbered = [(item, f"[{number}]") for number, item in enumerate(finding.evidence, 1)]
+    return numbered + [(item, f"[{item.key}]") for item in finding.guidance]
 
 
 def _wrapped(text: str, first: str = "", indent: str = "") -> str:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from clausier.domain.documents import GUIDANCE, Document, Kind
+from clausier.domain.documents import GUIDANCE, Document, DocumentId, Kind
 from clausier.domain.jobs import Submission
 from clausier.domain.questions import Scope
 from clausier.ports import Dossiers, Library, Watcher
@@ -13,6 +13,7 @@ from clausier.ports import Dossiers, Library, Watcher
 DEMONSTRATION = "Démonstration"
 MARK = "demonstration"
 """A file of the home folder that says: the demonstration was given."""
+_AMENDMENT = "-avenant-"  # in a file's name: « untel-avenant-1.pdf » amends « untel-contrat.pdf »
 
 
 class Ingests(Protocol):
@@ -66,10 +67,15 @@ def _demonstrate(house: House, folder: Path, watch: Watcher) -> None:
     demonstration = next((dossier for dossier in house.dossiers.all() if dossier.name == DEMONSTRATION), None)
     if demonstration is None:
         demonstration = house.dossiers.create(DEMONSTRATION)
-    contracts = list(_files(folder, (".pdf", ".docx")))
+    contracts = sorted(_files(folder, (".pdf", ".docx")), key=lambda file: (_AMENDMENT in file[0], file[0]))
+    read: dict[str, DocumentId] = {}  # each contract, under the name that its amendments begin with
     for number, (name, data) in enumerate(contracts, 1):
         watch("dossier de démonstration", number, len(contracts))
-        house.ingester.ingest(Submission(name, data, demonstration.id), _silent)
+        family = name.partition("-")[0]
+        amended = read.get(family) if _AMENDMENT in name else None
+        kind = Kind.AMENDMENT if amended else None
+        document = house.ingester.ingest(Submission(name, data, demonstration.id, kind, amended), _silent)
+        read.setdefault(family, document.id)
     done.touch()
 
 

@@ -62,7 +62,7 @@ def finding() -> Finding:
         verdict=Verdict.PARTIAL,
         conclusion="Le contrat traite de la réversibilité : il manque le prix.",
         evidence=(Evidence("E1", passage, citation()),),
-        guidance=(citation(article="", page=None, source=Source.GUIDANCE),),
+        guidance=(Evidence("R1", passage, citation(article="", page=None, source=Source.GUIDANCE)),),
         nearest=None,
         missing=("prix de l'assistance",),
         searched=Searched(1, 19, 37, (4,), ("Annexe 3",)),
@@ -216,7 +216,7 @@ def test_a_document_cannot_speak_to_the_terminal() -> None:
 
 
 def test_a_sentence_bears_the_numbers_of_its_passages() -> None:
-    assert sentence_text("L’assistance dure six mois.", ("E1",), finding()) == "L’assistance dure six mois. [1]"
+    assert sentence_text(Sentence("Il dure six mois.", ("E1", "R1")), finding()) == "Il dure six mois. [1][R1]"
 
 
 def test_an_explanation_says_who_wrote_it_and_what_was_withheld() -> None:

@@ -70,6 +70,11 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path / "corpus"
 
 
+def everything(house: House) -> Scope:
+    (dossier,) = house.dossiers.all()
+    return Scope(dossier.id)
+
+
 def silent(step: str, done: int, total: int) -> None:
     pass
 
@@ -113,6 +118,15 @@ def test_a_note_worded_otherwise_replaces_the_old_one(house: House, corpus: Path
     (corpus / "guidance" / "penalites-2.md").write_text("autres mots", encoding="utf-8")
     first_run(house, corpus, silent)
     assert house.names("") == ["penalites-2.md", "reversibilite.md"]
+
+
+def test_an_amendment_is_tied_to_its_contract(house: House, corpus: Path) -> None:
+    (corpus / "contracts" / "a.pdf").rename(corpus / "contracts" / "untel-contrat.pdf")
+    (corpus / "contracts" / "untel-avenant-1.pdf").write_bytes(b"avenant")
+    first_run(house, corpus, silent)
+    named = {document.file: document.id for document in house.library.documents(everything(house))}
+    tied = [(given.name, given.kind, given.amends) for given in house.ingester.given if given.amends]
+    assert tied == [("untel-avenant-1.pdf", Kind.AMENDMENT, named["untel-contrat.pdf.pdf"])]
 
 
 def test_documents_of_a_person_are_left_alone(house: House, corpus: Path) -> None:

@@ -7,6 +7,7 @@ from clausier.caches.record import Record
 from clausier.caches.scan import ExactScan
 from clausier.domain.documents import DossierId, PassageId
 from clausier.domain.questions import Scope
+from clausier.errors import ClausierError
 from clausier.ports import Watcher, WordIndex
 
 _KEPT = 4  # dossiers whose words are held in memory at once
@@ -47,6 +48,13 @@ class BorrowedCaches:
 
     def refresh(self, watch: Watcher) -> None:
         """Nothing to do: the words are made again when they are next asked, the vectors are the record's own."""
+
+    def rebuild(self, watch: Watcher) -> None:
+        """Refused: the files are the owner's."""
+        raise ClausierError(
+            "Clausier est déjà ouvert, et tient ses index.",
+            "Fermez la page (Ctrl + C dans son terminal), puis recommencez.",
+        )
 
     def close(self) -> None:
         """Nothing is open."""

@@ -133,6 +133,12 @@ class OwnedCaches:
         self._words.refresh(dossiers, watch)
         self._vectors.refresh(dossiers, watch)
 
+    def rebuild(self, watch: Watcher) -> None:
+        """Throw both away, and make them again from the record."""
+        self._words.refresh((), watch)
+        self._vectors.refresh((), watch)
+        self.refresh(watch)
+
     def close(self) -> None:
         self._words.close()
         self._vectors.close()

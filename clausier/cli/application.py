@@ -2,14 +2,14 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from clausier import __version__
-from clausier.cli import asking, library, reading, serving, upkeep
+from clausier.cli import asking, diagnosis, library, models, reading, serving, upkeep
 from clausier.cli.console import out, tell
 from clausier.cli.french import FrenchCommand, FrenchGroup, usage_sentence
 from clausier.errors import ClausierError
@@ -41,7 +41,7 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_root)
-    commands = {
+    commands: dict[str, Callable[..., int | None]] = {
         "serve": serving.serve,
         "ingest": reading.ingest,
         "documents": library.documents,
@@ -49,8 +49,8 @@ def application() -> typer.Typer:
         "forget": library.forget,
         "dossiers": library.dossiers,
         "ask": asking.ask,
-        "models": upkeep.models,
-        "doctor": upkeep.doctor,
+        "models": models.models,
+        "doctor": diagnosis.doctor,
         "rebuild": upkeep.rebuild,
     }
     for name, command in commands.items():

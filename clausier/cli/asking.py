@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from clausier.cli.console import out, out_json, progress, tell
-from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened, scope_of
+from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened, refresh, scope_of
 from clausier.domain.answers import Answer, Explanation, Progress
 from clausier.domain.documents import Dossier
 from clausier.domain.french import typeset
@@ -48,7 +48,7 @@ def ask(
     output: Output = None,
     as_json: AsJson = False,
 ) -> int:
-    """Poser une question aux documents d’un dossier, ou tout un questionnaire (--batch)."""
+    """Poser une question, ou tout un questionnaire (--batch)."""
     if bool(question.strip()) == (batch is not None):
         raise WrongSetting(
             "Il faut une question, ou un questionnaire, et un seul des deux.",
@@ -61,6 +61,7 @@ def ask(
         )
     with opened(model="none" if no_model else "") as clausier:
         matter = dossier_named(clausier, dossier)
+        refresh(clausier)
         if batch is not None:
             return _questionnaire(clausier, matter, documents or [], batch, output)
         answer = clausier.desk.ask(question, scope_of(clausier, matter, documents or []))
@@ -90,7 +91,7 @@ def _show(clausier: "Clausier", answer: Answer) -> None:
     for growing in clausier.desk.explain(answer):
         explanation = growing.explanation
         for sentence in explanation.sentences[shown:] if explanation else ():
-            out(sentence_text(sentence.text, sentence.keys, answer.finding))
+            out(sentence_text(sentence, answer.finding))
             shown += 1
     if explanation is not None:
         out(f"\n{explanation_notes(explanation)}")

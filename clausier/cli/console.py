@@ -6,7 +6,17 @@ from contextlib import contextmanager
 
 from pydantic import BaseModel
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
 from clausier.domain.french import typeset
 from clausier.ports import Watcher
@@ -34,8 +44,21 @@ def tell(text: str) -> None:
 @contextmanager
 def progress(name: str = "") -> Iterator[Watcher]:
     """A bar on standard error while work goes on, where a person is looking; gone once it is done."""
+    with _bars(name, MofNCompleteColumn(), TimeElapsedColumn()) as watch:
+        yield watch
+
+
+@contextmanager
+def download(name: str) -> Iterator[Watcher]:
+    """The same for bytes: how many of how many, how fast, and for how long still."""
+    with _bars(name, DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()) as watch:
+        yield watch
+
+
+@contextmanager
+def _bars(name: str, *counted: ProgressColumn) -> Iterator[Watcher]:
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), *counted)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         task = bars.add_task(name, total=None)
 

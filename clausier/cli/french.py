@@ -14,18 +14,37 @@ _SENTENCES = (
     (r"Missing argument '(.+?)'\.?.*", "Il manque {}."),
     (r"Missing option '(.+?)'\.?.*", "Il manque l’option {}."),
     (r"Option '(.+)' requires an argument\.", "L’option {} attend une valeur."),
-    (r"Got unexpected extra arguments? \((.+)\)", "Il y a un mot de trop : {}. Une question se met entre guillemets."),
-    (r"Invalid value for '?(.+?)'?: '(.+)' is not one of (.+)\.", "Pour {}, « {} » n’est pas possible. Choix : {}."),
-    (r"Invalid value for '?(.+?)'?: (?:File|Path|Directory) '(.+)' does not exist\.", "{} : « {} » n’existe pas."),
-    (r"Invalid value for '?(.+?)'?: '?(.+?)'? is not .*", "Pour {}, « {} » n’est pas une valeur possible."),
+    (r"Option '(.+)' does not take a value\.", "L’option {} ne prend pas de valeur."),
+    (
+        r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)",
+        "En trop : {}. Une question se met entre guillemets.",
+    ),
+    (r"Invalid value for '(.+?)': .*'(.+)' is not one of (.+)\.", "Pour {}, « {} » n’est pas possible. Choix : {}."),
+    (r"Invalid value for '(.+?)': .* valid integer.*", "Pour {}, il faut un nombre entier."),
+    (r"Invalid value for '(.+?)': .* greater than or equal to (\S+)", "Pour {}, le nombre doit être d’au moins {}."),
+    (r"Invalid value for '(.+?)': .* less than or equal to (\S+)", "Pour {}, le nombre doit être d’au plus {}."),
+    (r"Invalid value for '(.+?)': .*", "La valeur donnée pour {} n’est pas possible."),
+)
+_HEADINGS = (
+    (r"^Usage: (.*)$", r"Usage : \1"),
+    (r"COMMAND \[ARGS\]\.\.\.", "COMMANDE …"),
+    (r"\{(\w+)(?:\.\.\.)?\}(\.\.\.)?", r"\1\2"),
+    (r"^(Arguments|Options):$", r"\1 :"),
+    (r"^Commands:$", "Commandes :"),
+    (r" <(?:str|int|list\[\w+\]|\w+\|[\w|]+)>", ""),
+    (r"  \[required\]", ""),
+    (r"\[default: (.+?)\]", r"[sinon : \1]"),
 )
 
 
 class FrenchCommand(TyperCommand):
-    """A command whose `--help` explains itself in French."""
+    """A command whose `--help` is French."""
 
     def get_help_option(self, ctx: Any) -> Any:
         return _explained(super().get_help_option(ctx))
+
+    def get_help(self, ctx: Any) -> str:
+        return _in_french(super().get_help(ctx))
 
 
 class FrenchGroup(TyperGroup):
@@ -34,11 +53,20 @@ class FrenchGroup(TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:
         return _explained(super().get_help_option(ctx))
 
+    def get_help(self, ctx: Any) -> str:
+        return _in_french(super().get_help(ctx))
+
 
 def _explained(option: Any) -> Any:
     if option is not None:
         option.help = _HELP
     return option
+
+
+def _in_french(shown: str) -> str:
+    for pattern, french in _HEADINGS:
+        shown = re.sub(pattern, french, shown, flags=re.MULTILINE)
+    return shown
 
 
 def usage_sentence(error: TyperException) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clausier.cli.console import progress
 from clausier.domain.documents import Dossier
 from clausier.domain.questions import Scope
 from clausier.errors import UnknownName
@@ -32,6 +33,12 @@ def opened(model: str = "") -> "Iterator[Clausier]":
         yield clausier
     finally:
         clausier.close()
+
+
+def refresh(clausier: "Clausier") -> None:
+    """Bring vectors and indexes in step with the record, with a bar: a moment, unless much changed."""
+    with progress() as watch:
+        clausier.refresh(watch)
 
 
 def dossier_to_fill(clausier: "Clausier", name: str) -> Dossier:

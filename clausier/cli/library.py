@@ -9,7 +9,7 @@ import typer
 from pydantic import BaseModel, ConfigDict
 
 from clausier.cli.console import out, out_json, tell
-from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened
+from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened, refresh
 from clausier.domain.documents import Document, Kind
 from clausier.domain.french import count, listed, long_date, typeset
 from clausier.domain.questions import Scope
@@ -72,7 +72,7 @@ def documents(dossier: DossierName = DEFAULT_DOSSIER, as_json: AsJson = False) -
 
 
 def report(document: DocumentName, dossier: DossierName = DEFAULT_DOSSIER, as_json: AsJson = False) -> int:
-    """Dire ce qui a été lu d’un document, et ce qui n’a pas pu l’être."""
+    """Dire ce qui a été lu, et ce qui n’a pas pu l’être."""
     with opened(model="none") as clausier:
         matter = dossier_named(clausier, dossier)
         found = resolve_document(clausier.library, Scope(matter.id), document)
@@ -81,13 +81,14 @@ def report(document: DocumentName, dossier: DossierName = DEFAULT_DOSSIER, as_js
 
 
 def forget(document: DocumentName, dossier: DossierName = DEFAULT_DOSSIER, yes: Sure = False) -> int:
-    """Effacer un document : le fichier, son texte et ses index."""
+    """Effacer un document, et tout ce qui en fut tiré."""
     with opened(model="none") as clausier:
         matter = dossier_named(clausier, dossier)
         found = resolve_document(clausier.library, Scope(matter.id), document)
         if not (yes or _confirmed(f"Effacer « {found.file} » du dossier « {matter.name} », sans retour possible ?")):
             return _kept()
         clausier.library.forget(found.id)
+        refresh(clausier)
     tell(f"« {found.file} » est effacé.")
     return 0
 
@@ -98,7 +99,7 @@ def dossiers(
     yes: Sure = False,
     as_json: AsJson = False,
 ) -> int:
-    """Lister les dossiers, en créer un (create NOM), en effacer un avec tout ce qu’il contient (forget NOM)."""
+    """Lister, créer, effacer des dossiers. « forget » efface aussi tout ce que le dossier contient."""
     if action is not None and not name.strip():
         raise WrongSetting("Il manque le nom du dossier.", f"Par exemple : clausier dossiers {action} « Mon dossier ».")
     if action is DossierAction.CREATE:
@@ -127,6 +128,7 @@ def _forget_dossier(name: str, yes: bool) -> int:
         if not (yes or _confirmed(f"Effacer le dossier « {dossier.name} » ({held}), sans retour possible ?")):
             return _kept()
         clausier.dossiers.forget(dossier.id)
+        refresh(clausier)
     tell(f"Le dossier « {dossier.name} » est effacé.")
     return 0
 

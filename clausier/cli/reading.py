@@ -10,7 +10,7 @@ import typer
 from pydantic import BaseModel, ConfigDict
 
 from clausier.cli.console import out, out_json, progress, tell
-from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_to_fill, opened
+from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_to_fill, opened, refresh
 from clausier.domain.documents import Document, DocumentId, Dossier, Kind
 from clausier.domain.french import count, typeset
 from clausier.domain.jobs import Submission
@@ -54,6 +54,7 @@ def ingest(
         for path in files_under(paths):
             lines.append(intake.line(path))
             out_json(lines[-1]) if as_json else out(_sentence(lines[-1]))
+        refresh(clausier)
     tell(_summary(lines, matter))
     return 1 if not lines or any(line.state == "unreadable" for line in lines) else 0
 

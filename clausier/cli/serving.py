@@ -13,7 +13,7 @@ from clausier.starting import first_run
 def serve(
     port: Annotated[int | None, typer.Option("--port", metavar="PORT", min=1, max=65535, help="Le port.")] = None,
 ) -> None:
-    """Ouvrir la page, à une adresse que seule cette machine voit. Ctrl+C l’arrête."""
+    """Ouvrir la page dans le navigateur. Seule cette machine la voit ; Ctrl + C l’arrête."""
     from clausier.ui.opened import opened
     from clausier.ui.serve import serve as serve_page
 
