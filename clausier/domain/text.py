@@ -69,12 +69,22 @@ class Mended:
 
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-# A hyphen between two small letters at a line's end divides a word; before a capital or a digit it is the word's own.
-_DIVIDED = r"(?<=[^\W\d_])(?:[-‐\u00ad]|\ufffe|\u0002)[ \t]*\n\s*(?=[a-zß-öø-ÿœ])"
-_UNSEEN = r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]+"
+_HYPHEN = r"[-‐‑\u00ad\ufffe\u0002]"
+_LINE_END = rf"(?<=[^\W_]){_HYPHEN}[ \t\r]*\n\s*(?=[^\W_])"
+_UNSEEN = r"\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # A single plain space stands for itself: most of a text is then copied in long stretches.
-_SPACES = r" \s+|[^\S ]\s*"
-_SPECIAL = re.compile(f"(?P<cut>{_DIVIDED}|{_UNSEEN})|(?P<spaces>{_SPACES})|[{''.join(_LIGATURES)}]")
+_SPACES = rf" [\s{_UNSEEN}]+|[^\S ][\s{_UNSEEN}]*|[{_UNSEEN}]+\s[\s{_UNSEEN}]*"
+_SPECIAL = re.compile(f"(?P<hyphen>{_LINE_END})|(?P<spaces>{_SPACES})|(?P<unseen>[{_UNSEEN}]+)|[{''.join(_LIGATURES)}]")
+# Compounds that keep their hyphen when a line ends there: a word divided by its syllables does not look like these
+# (French usage; « sous-crire » and « non-obstant » are divisions of « souscrire » and « nonobstant »).
+_COMPOUND = re.compile(
+    r"\bsous-(?!cri|trac|trair|traits?\b|trayant)|\bnon-(?!obstant|ante|agén)|\b(?:vice|semi|quasi)-|-à-|-t-"
+    r"|\b(?:procès|plus|moins|après|rendez)-v|\bavant-[cdp]|\bsavoir-f|\bpeut-ê|\bchef-d|\bmi-(?:t|p|chem)"
+    r"|\b(?:au|par)-(?:delà|dess|dev|deho)|\b(?:ci|là)-(?:dess|dev|av|ap|jo|co|an)"
+    r"|\b(?:lui|elles?|eux|soi|moi|nous|vous)-mêm|\b(?:celui|celles?|ceux|jusque)-(?:ci|là)\b|\best-ce\b"
+    r"|[td]-(?:ils?|elles?|on)\b"
+)
+_REACH = 14  # letters on each side of a hyphen: as far as those compounds reach
 
 
 def mend(text: str) -> Mended:
@@ -86,11 +96,36 @@ def mend(text: str) -> Mended:
         start = special.start()
         pieces.append(text[at:start])
         origins.extend(range(at, start))
-        if special["cut"] is None:
-            piece = " " if special["spaces"] else _LIGATURES[special.group()]
-            pieces.append(piece)
-            origins.extend([start] * len(piece))
+        piece = _mended(text, special)
+        pieces.append(piece)
+        origins.extend([start] * len(piece))
         at = special.end()
     pieces.append(text[at:])
     origins.extend(range(at, len(text)))
     return Mended("".join(pieces), tuple(origins), len(text))
+
+
+def _mended(text: str, special: re.Match[str]) -> str:
+    if special["hyphen"]:
+        return _at_line_end(text, special)
+    if special["spaces"]:
+        return " "
+    return "" if special["unseen"] else _LIGATURES[special.group()]
+
+
+def _at_line_end(text: str, cut: re.Match[str]) -> str:
+    """What stays of a hyphen at a line's end: nothing where it divides a word, itself where it is the word's own."""
+    start, end = cut.span()
+    before, after = text[start - 1], text[end]
+    hyphen = cut.group()[0]
+    soft = hyphen == "\u00ad"
+    if before.isalpha() and after.islower() and (soft or not _is_compound(text, start, end)):
+        return ""
+    own = "" if soft else "-" if hyphen in "\ufffe\u0002" else hyphen
+    return own + " " * (cut.group().count("\n") > 1)
+
+
+def _is_compound(text: str, start: int, end: int) -> bool:
+    around = f"{text[max(0, start - _REACH) : start]}-{text[end : end + _REACH]}".lower()
+    at = min(start, _REACH)
+    return any(found.start() <= at < found.end() for found in _COMPOUND.finditer(around))
