@@ -8,6 +8,7 @@ from tests.memory import (
     MemoryLibrary,
     MemoryStore,
 )
+from tests.scripted import ScriptedModel
 from tests.search import MemoryVectorIndex, MemoryWordIndex, WordEncoder
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "MemoryStore",
     "MemoryVectorIndex",
     "MemoryWordIndex",
+    "ScriptedModel",
     "WordEncoder",
 ]

@@ -85,8 +85,10 @@ class ModelStore:
         `watch` counts bytes. Stopped in any way, it goes on from there the next time.
         """
         model = self._model(name)
+        if self._status(model).state is ModelState.READY:
+            return self._folder / model.installed
         with self._alone(model):
-            if self._status(model).state is ModelState.READY or self.verify(name, watch):
+            if self.verify(name, watch):
                 return self._folder / model.installed
             self._make_room(model)
             self._gather(model, [from_disk(source)] if source else ways(model), watch)

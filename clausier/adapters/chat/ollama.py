@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 PROBE_SECONDS = 0.5
-_CONNECT_SECONDS, _SILENCE_SECONDS = 5.0, 300.0  # a big model takes minutes to load and to read its prompt on a CPU
+_CONNECT_SECONDS = 5.0
+SILENCE_SECONDS = 300.0  # a big model takes minutes to load and to read its prompt on a CPU
 _KEEP_LOADED = "30m"
 _LEAST_CHARACTERS = 2  # in a token, at the worst: figures and abbreviations
 _CONTEXTS = (4096, 8192, 16384, 32768)  # few sizes, because Ollama loads the model again whenever this changes
@@ -56,8 +57,8 @@ def _converses(client: "httpx.Client", name: str) -> bool:
     return "completion" in shown.get("capabilities", ["completion"])  # older servers do not say
 
 
-def ollama_engine(name: str, url: str, remote: bool) -> Engine:
-    """Chat with the model `name` of the Ollama at `url`; nothing is asked of it before the first question."""
+def ollama_engine(name: str, url: str, remote: bool, silence: float = SILENCE_SECONDS) -> Engine:
+    """Chat with the model `name` of the Ollama at `url`; `silence`: seconds without a word before giving up."""
 
     def build() -> "BaseChatModel":
         import httpx
@@ -68,7 +69,8 @@ def ollama_engine(name: str, url: str, remote: bool) -> Engine:
             base_url=url,
             keep_alive=_KEEP_LOADED,
             client_kwargs={
-                "timeout": httpx.Timeout(_SILENCE_SECONDS, connect=_CONNECT_SECONDS),
+                "headers": {"Connection": "close"},  # an answer takes seconds; a kept connection goes stale between two
+                "timeout": httpx.Timeout(silence, connect=_CONNECT_SECONDS),
                 "trust_env": not is_loopback(url),  # a proxy has no business between this machine and itself
             },
         )
@@ -106,7 +108,7 @@ def _explained(error: Exception, name: str, url: str) -> ClausierError:
         return ModelUnavailable(f"Ollama a refusé : {error.error}.", "Relancer l’explication, ou redémarrer Ollama.")
     if isinstance(error, httpx.ReadTimeout):
         return ModelUnavailable(
-            f"Ollama n’a rien répondu depuis {_SILENCE_SECONDS:.0f} secondes.",
+            f"Ollama n’a rien répondu depuis plusieurs minutes.",
             "Choisir un modèle plus petit, ou relancer quand la machine est moins occupée.",
         )
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | ConnectionError):

@@ -123,7 +123,8 @@ def _open(make: Callable[[str, bool], Any], name: str, threads: int) -> Any:
     """The model from its folder or the hub's cache; from the hub only when it was named and is not there yet."""
     from transformers.utils import logging
 
-    logging.disable_progress_bar()  # the reader's terminal is ours
+    quiet: Callable[[], None] = logging.disable_progress_bar
+    quiet()  # the reader's terminal is ours
     folder = Path(name).expanduser()
     is_folder = folder.is_dir()
     try:
