@@ -158,7 +158,7 @@ class _Frame:
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Left, top, right, bottom, as seen."""
         (a, b), (c, d) = self.point(left, top), self.point(right, bottom)
-        return min(a, c), min(b, d), max(a, c), max(b, d)
+        return (a if a < c else c), (b if b < d else d), (c if a < c else a), (d if b < d else b)
 
 
 def _frame(page: Any, width: float, height: float) -> _Frame:
