@@ -130,7 +130,7 @@ def _show_passage(clausier: Clausier, citation: Citation, number: int | None) ->
     page = clausier.library.page(citation.document_id, number)
     boxes = _boxes(page, citation)
     picture = clausier.pictures.picture(citation.document_id, number, boxes, _SCALE)
-    _show_picture(_cut(picture, boxes) if boxes else picture, citation, number, boxes)
+    _show_picture(_cut(picture, page, boxes) if boxes else picture, citation, number, boxes)
 
 
 def _show_page(clausier: Clausier, citation: Citation, number: int | None) -> None:
@@ -152,13 +152,14 @@ def _show_picture(picture: bytes, citation: Citation, number: int, boxes: tuple[
         st.image(picture, width="stretch", alt=alt)
 
 
-def _cut(picture: bytes, boxes: tuple[Box, ...]) -> bytes:
+def _cut(picture: bytes, page: Page, boxes: tuple[Box, ...]) -> bytes:
     """The strip of the page around the boxes."""
-    with Image.open(BytesIO(picture)) as page:
-        top = max(0, int((min(box.top for box in boxes) - _AROUND) * _SCALE))
-        bottom = min(page.height, int((max(box.bottom for box in boxes) + _AROUND) * _SCALE))
+    with Image.open(BytesIO(picture)) as drawn:
+        scale = drawn.height / page.height  # less than asked for where a page is very large
+        top = max(0, int((min(box.top for box in boxes) - _AROUND) * scale))
+        bottom = min(drawn.height, int((max(box.bottom for box in boxes) + _AROUND) * scale))
         strip = BytesIO()
-        page.crop((0, top, page.width, bottom)).save(strip, "JPEG", quality=85)
+        drawn.crop((0, top, drawn.width, bottom)).save(strip, "JPEG", quality=85)
     return strip.getvalue()
 
 

@@ -1,13 +1,15 @@
 """Files on their way in: handed over at once, read in the background, watched while they are."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Final, Protocol
 
 import streamlit as st
 
 from clausier.domain.documents import Dossier, DossierId
 from clausier.domain.french import typeset
-from clausier.domain.jobs import Job, JobState, Submission
+from clausier.domain.jobs import Job, JobId, JobState, Submission
+from clausier.errors import UnknownName
 from clausier.ui import wording
 from clausier.ui.failure import failures_shown
 from clausier.ui.text import say, show
@@ -37,7 +39,7 @@ def show_uploader(clausier: Clausier, dossier: Dossier) -> None:
     """Files dropped here leave the control at once: the list below speaks for them."""
     turn = st.session_state.setdefault("depots", 0)
     files = st.file_uploader(
-        "Ajouter des documents (PDF, Word, Markdown ou texte ; 200 Mo au plus par fichier)".replace(" ;", "\u202f;"),
+        typeset("Ajouter des documents (PDF, Word, Markdown ou texte ; 200 Mo au plus par fichier)"),
         accept_multiple_files=True,
         key=f"depot-{turn}",
     )
@@ -72,8 +74,14 @@ def _show_reading(clausier: Clausier, job: Job) -> None:
         show('<p class="file">{file}</p>', file=job.file)
         show('<p class="meta" role="status">{state}</p>', state=typeset(wording.progress(job)))
         st.progress(min(job.done / job.total, 1.0) if job.total else 0.0)
-        if st.button("Annuler", key=f"annuler-{job.id}", type="tertiary", icon=":material/close:"):
-            clausier.jobs.cancel(job.id)
+        st.button(
+            "Annuler",
+            key=f"annuler-{job.id}",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=_leave,
+            args=(clausier.jobs.cancel, job.id),
+        )
 
 
 def _show_failed(clausier: Clausier, job: Job) -> None:
@@ -85,9 +93,19 @@ def _show_failed(clausier: Clausier, job: Job) -> None:
             message=typeset(job.message),
             advice=typeset(job.advice),
         )
-        if st.button("Retirer de la liste", key=f"oublier-{job.id}", type="tertiary", icon=":material/delete:"):
-            clausier.jobs.forget(job.id)
-            st.rerun(scope="fragment")
+        st.button(
+            "Retirer de la liste",
+            key=f"oublier-{job.id}",
+            type="tertiary",
+            icon=":material/delete:",
+            on_click=_leave,
+            args=(clausier.jobs.forget, job.id),
+        )
+
+
+def _leave(way: Callable[[JobId], None], job: JobId) -> None:
+    with suppress(UnknownName):  # it left by itself between the drawing and the click
+        way(job)
 
 
 def show_local(clausier: Clausier) -> None:

@@ -1,0 +1,125 @@
+"""Clausier assembled for the page's own tests: a library in memory, real answering, a model that says its lines."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from io import BytesIO
+from typing import cast
+
+from PIL import Image, ImageDraw
+
+from clausier.answering.answerer import Answerer
+from clausier.answering.explaining import Explainer
+from clausier.answering.topics import TopicIndex
+from clausier.desk import Desk
+from clausier.domain.answers import Answer, AnswerId
+from clausier.domain.documents import Document, DocumentId, Dossier, Reading
+from clausier.domain.jobs import Submission
+from clausier.domain.prompts import Prompt
+from clausier.domain.questions import Element, Topic
+from clausier.domain.text import Box
+from clausier.errors import ModelUnavailable, UnreadableFile
+from clausier.ports import Watcher
+from clausier.retrieval import Words
+from clausier.wiring import Clausier
+from clausier.work import ExplainWorker, ReadingWorker
+from tests.builders import keep, reading
+from tests.fakes import MemoryStore, MemoryWordIndex
+
+REVERSIBILITY = Topic(
+    id="reversibilite",
+    label="Réversibilité",
+    about="la réversibilité",
+    questions=("comment changer de prestataire",),
+    headings=("Réversibilité",),
+    words=(r"reversibilite",),
+    near_misses=(),
+    elements=(
+        Element("duree", "durée de l’assistance", (r"pendant .{0,40}\bmois",)),
+        Element("plan", "plan de réversibilité", (r"plan de reversibilite",)),
+    ),
+)
+AUDIT = Topic(
+    id="audit",
+    label="Audit",
+    about="l’audit",
+    questions=("peut-on contrôler le prestataire",),
+    headings=("Audit",),
+    words=(r"\baudits?\b",),
+    near_misses=(),
+    elements=(Element("preavis", "préavis", (r"preavis",)),),
+)
+SAYING = '{"phrases": [{"texte": "Le Prestataire assiste le Client pendant six mois.", "sources": ["E1"]}]}'
+
+
+class ScriptedModel:
+    """Says its lines, one a question; fails when it has none left."""
+
+    name, remote = "répliques", False
+
+    def __init__(self, *lines: str) -> None:
+        self._lines = list(lines)
+
+    def stream(self, system: str, user: str, schema: Mapping[str, object]) -> Iterator[str]:
+        if not self._lines:
+            raise ModelUnavailable("Le modèle local ne répond plus.", "Réessayez dans un instant.")
+        yield self._lines.pop(0)
+
+
+class BlankPictures:
+    """Pages without a word, and the marks where they were asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[DocumentId, int, tuple[Box, ...]]] = []
+
+    def picture(self, document: DocumentId, page: int, highlights: Sequence[Box], scale: float) -> bytes:
+        self.asked.append((document, page, tuple(highlights)))
+        image = Image.new("RGB", (int(595 * scale), int(842 * scale)), "white")
+        for box in highlights:
+            place = [value * scale for value in (box.left, box.top, box.right, box.bottom)]
+            ImageDraw.Draw(image).rectangle(place, fill=(255, 233, 138))
+        written = BytesIO()
+        image.save(written, "JPEG")
+        return written.getvalue()
+
+
+class House:
+    """What the page uses of Clausier, under the same names. Files that begin with %PDF are read as `reading` builds."""
+
+    def __init__(self, model: ScriptedModel | None = None) -> None:
+        store = MemoryStore()
+        self.model = model
+        self.dossiers, self.library = store.dossiers, store.library
+        self.conversations, self.jobs = store.conversations, store.jobs
+        self.pictures = BlankPictures()
+        self._words = MemoryWordIndex()
+        topics = TopicIndex((REVERSIBILITY, AUDIT))
+        answerer = Answerer(Words(self._words, self.library), self.library, self.library, topics)
+        explainer = Explainer(model, Prompt("explain", "Explique.", "$nonce $evidence $question")) if model else None
+        self.desk = Desk(answerer, explainer, self.conversations, self.library)
+        self.explaining = ExplainWorker(self._explain)
+        self.reading = ReadingWorker(self.jobs, self._read)
+
+    @property
+    def clausier(self) -> Clausier:
+        return cast("Clausier", self)
+
+    def dossier(self, name: str = "Affaire") -> Dossier:
+        known = [dossier for dossier in self.dossiers.all() if dossier.name == name]
+        return known[0] if known else self.dossiers.create(name)
+
+    def holds(self, read: Reading) -> Document:
+        self._words.add(read.document.dossier, read.passages)
+        return keep(self.library, read)
+
+    def holds_contract(self, title: str = "Contrat") -> Document:
+        read = reading(dossier=self.dossier().id)
+        return self.holds(replace(read, document=replace(read.document, title=title)))
+
+    def _explain(self, answer: AnswerId) -> Iterator[Answer]:
+        return self.desk.explain(self.conversations.answer(answer))
+
+    def _read(self, submission: Submission, watch: Watcher) -> Document:
+        if not submission.data.startswith(b"%PDF"):
+            raise UnreadableFile("Ce fichier n’est pas un PDF.", "Enregistrez-le en PDF, puis ajoutez-le à nouveau.")
+        watch("lecture des pages", 1, 3)
+        return self.holds(reading(submission.name, submission.dossier))

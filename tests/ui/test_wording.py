@@ -1,0 +1,93 @@
+"""The sentences of the page: plural and singular, and what they must never leave out."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from clausier.domain.answers import Citation, Explanation, Progress, Searched, Sentence, Source
+from clausier.domain.documents import DocumentId, DossierId, PassageId, ReadingReport
+from clausier.domain.jobs import Job, JobId, JobState
+from clausier.domain.text import Span
+from clausier.ui import wording
+from clausier.ui.text import label, verbatim
+from tests.builders import reading
+
+CITATION = Citation(
+    DocumentId("d"), "Contrat", "contrat.pdf", 7, "7.2", "mot", Span(0, 3), PassageId("p"), Source.CONTRACT
+)
+JOB = Job(JobId("j"), DossierId("d"), "contrat.pdf", JobState.RUNNING, "lecture des pages", 34, 120)
+
+
+def test_a_place_names_the_article_and_the_page() -> None:
+    assert wording.place(CITATION) == "article 7.2 · page 7"
+    assert wording.place(replace(CITATION, article="Annexe 2", page=None)) == "Annexe 2"
+    assert wording.place(replace(CITATION, article="II.A", page=None)) == "article II.A"
+    assert wording.place(replace(CITATION, article="", page=None)) == ""
+
+
+def test_the_drawer_says_where_it_stands() -> None:
+    assert wording.place_in(CITATION, 8, 12) == "Article 7.2 · page 8 sur 12"
+
+
+def test_the_button_names_its_page_where_there_is_one() -> None:
+    assert wording.see(CITATION) == "Voir la page\u00a07"
+    assert wording.see(replace(CITATION, page=None)) == "Voir le passage"
+
+
+def test_an_absence_says_what_was_read_and_what_could_not_be() -> None:
+    said = " ".join(wording.searched(Searched(2, 12, 30, (3, 9), ("Annexe 2",))))
+    assert "12\u00a0pages lues, 30\u00a0articles examinés dans 2\u00a0documents." in said
+    assert "ne veut pas dire" in said
+    assert "pages 3 et 9" in said
+    assert "Annexe citée mais absente : Annexe 2." in said
+
+
+def test_documents_without_pages_are_not_said_to_have_some() -> None:
+    assert wording.searched(Searched(1, 0, 4))[0].startswith("4\u00a0articles examinés.")
+
+
+def explained(sentences: int, withheld: int) -> Explanation:
+    return Explanation(Progress.COMPLETE, (Sentence("Oui.", ("E1",)),) * sentences, withheld, "m", "p")
+
+
+def test_withheld_sentences_are_counted() -> None:
+    assert wording.withheld(explained(2, 0)) == ""
+    assert wording.withheld(explained(2, 1)) == "1 phrase non vérifiée n’est pas affichée."
+    assert wording.withheld(explained(2, 3)) == "3 phrases non vérifiées ne sont pas affichées."
+    assert wording.withheld(explained(0, 2)).startswith("Aucune phrase")
+
+
+def test_progress_names_the_page_and_the_step() -> None:
+    assert wording.progress(JOB) == "Page 34 sur 120 – lecture des pages"
+    assert wording.progress(replace(JOB, state=JobState.WAITING)) == "En attente"
+    assert wording.progress(replace(JOB, total=0)) == "Lecture des pages"
+
+
+def test_the_line_counts_from_the_one_being_written() -> None:
+    assert wording.in_line(1) == "En attente : 2e dans la file."
+
+
+def test_a_document_is_told_in_one_line() -> None:
+    document = replace(reading().document, added=datetime(2026, 11, 22, tzinfo=UTC))
+    assert wording.about(document) == "Contrat · 3\u00a0pages · 3\u00a0articles · ajouté le 22\u00a0novembre\u00a02026"
+
+
+def test_concerns_tell_every_trouble_of_a_reading() -> None:
+    report = ReadingReport(4, 0, 9, False, (2,), (), ("Annexe 1", "Annexe 3"), ("La page 4 est très petite.",))
+    told = " ".join(wording.concerns(report))
+    for part in ("page 2", "Annexe 1 et Annexe 3", "par paragraphes", "La page 4 est très petite."):
+        assert part in told
+
+
+def test_labels_are_typeset_and_take_numbers() -> None:
+    assert label("Prêts à interroger ({number}) ?", number=3) == "Prêts à interroger (3)\u202f?"
+
+
+def test_a_quotation_reads_in_one_run() -> None:
+    assert verbatim("il résilie-\nra le\n contrat ") == "il résiliera le contrat"
+
+
+def test_the_page_and_the_command_line_fill_the_same_dossier() -> None:
+    from clausier.cli.house import DEFAULT_DOSSIER
+    from clausier.ui.visit import DEFAULT_DOSSIER as OF_THE_PAGE
+
+    assert OF_THE_PAGE == DEFAULT_DOSSIER
