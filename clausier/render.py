@@ -175,7 +175,9 @@ def finding_text(finding: Finding) -> str:
         blocks.append("Le passage le plus proche\n\n" + _quotation(finding.nearest, "[ ]"))
     if notes := [quotation for item, quotation in passages if item in finding.guidance]:
         blocks.append("\n\n".join(["Notes de référence (ce n’est pas votre contrat)", *notes]))
-    blocks += [_wrapped(text) for text in (typeset(finding.support), searched_sentence(finding.searched)) if text]
+    if finding.support:
+        blocks.append(_wrapped(typeset(f"Appui : {finding.support}.")))
+    blocks.append(_wrapped(searched_sentence(finding.searched)))
     return "\n\n".join(blocks) + "\n"
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from clausier.wiring import Clausier
 
 
+_KINDS = "contract, amendment, annex ou guidance ; sinon, la nature est lue dans le texte."
+
+
 class FileLine(BaseModel):
     """What became of one file."""
 
@@ -41,7 +44,7 @@ class FileLine(BaseModel):
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="CHEMIN...", help="Fichiers, ou dossiers de fichiers.")],
     dossier: DossierName = DEFAULT_DOSSIER,
-    kind: Annotated[Kind | None, typer.Option("--kind", help="Sa nature ; sinon, elle est lue dans le texte.")] = None,
+    kind: Annotated[Kind | None, typer.Option("--kind", metavar="NATURE", help=_KINDS)] = None,
     amends: Annotated[str, typer.Option("--amends", metavar="DOC", help="Le document que celui-ci modifie.")] = "",
     as_json: AsJson = False,
 ) -> int:
