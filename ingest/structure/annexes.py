@@ -11,7 +11,8 @@ from ingest.structure.numerals import roman
 from ingest.structure.sheet import Sheet
 from ingest.structure.titles import all_capitals
 
-_NUMBER = r"(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:[./]\d{1,2})*(?![\w’'°])"
+_NUMBER = r"(?<!\w)(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:[./]\d{1,2})*(?![\w’'°])"
+_ONE = re.compile(_NUMBER)
 _NAMED = re.compile(
     r"\b(?P<word>(?:annexe|annex|appendice|appendix|schedule|exhibit|attachment)s?)\s{1,2}(?:n°\s*|no\.?\s*)?"
     rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|et|ou|à|and|or|to|&)\s*(?:l['’]annexe\s+)?(?:n°\s*)?{_NUMBER})*)",
@@ -24,6 +25,7 @@ _OF_LAW = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s(?:à|to)\s")
+_LONGEST_RANGE = 30
 _EXCERPT_LINES = 2
 _FILING_LABEL = re.compile(
     r"exhibits?\s+\d+[.(][\dxiv]+\)?", re.IGNORECASE
@@ -33,7 +35,7 @@ _FILING_LABEL = re.compile(
 def annex_headings(sheet: Sheet, candidates: list[Candidate]) -> list[Heading]:
     """Where annexes begin: not where a list names them, and once each."""
     found = [c for c in candidates if c.mark.series is Series.ANNEX and _stands(sheet, c)]
-    lines = {c.line for c in found}
+    lines = {c.line for c in candidates if c.mark.series is Series.ANNEX}
     headings: dict[str, Heading] = {}
     for candidate in found:
         if not _listed(sheet, candidate.line, lines) and candidate.mark.number not in headings:
@@ -44,6 +46,8 @@ def annex_headings(sheet: Sheet, candidates: list[Candidate]) -> list[Heading]:
 
 def _stands(sheet: Sheet, candidate: Candidate) -> bool:
     rest = sheet.words(candidate.line)[candidate.mark.at :]
+    if candidate.announced and not sheet.stands_out(candidate.line):
+        return False
     if not sheet.opens(candidate.line) and not sheet.stands_out(candidate.line) and not _shouted(sheet, candidate):
         return False
     if rest.endswith((";", ",")) or (rest.endswith(".") and len(rest) > 60):
@@ -97,14 +101,17 @@ def named_annexes(text: str) -> tuple[str, ...]:
 
 def _names(found: re.Match[str], text: str) -> Iterator[str]:
     word = {"appendices": "appendice", "appendix": "appendix"}.get(found["word"].lower(), found["word"].lower())
-    numbers = re.findall(_NUMBER, found["numbers"])
-    if _OF_LAW.match(text, found.end()) or not all(map(_believable, numbers)):
+    if _OF_LAW.match(text, found.end()):
         return
-    if len(numbers) == 2 and _RANGE.search(found["numbers"]) and all(map(str.isdigit, numbers)):
-        numbers = [str(number) for number in range(int(numbers[0]), min(int(numbers[1]), int(numbers[0]) + 30) + 1)]
-    for number in numbers:
-        if not _FILING_LABEL.fullmatch(f"{word} {number}"):
-            yield annex_name(word, number)
+    before: re.Match[str] | None = None
+    for number in _ONE.finditer(text, *found.span("numbers")):
+        between = text[before.end() : number.start()] if before else ""
+        if before and _RANGE.search(between) and before[0].isdigit() and number[0].isdigit():
+            for skipped in range(int(before[0]) + 1, min(int(number[0]), int(before[0]) + _LONGEST_RANGE)):
+                yield annex_name(word, str(skipped))
+        if _believable(number[0]) and not _FILING_LABEL.fullmatch(f"{word} {number[0]}"):
+            yield annex_name(word, number[0])
+        before = number
 
 
 def _believable(number: str) -> bool:

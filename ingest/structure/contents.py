@@ -43,7 +43,7 @@ def _end(sheet: Sheet, start: int, titles: dict[str, int], announced: bool) -> i
             entries, last = entries + 1, at + 1
             led += bool(_LEADERS.search(words) or _LINK.match(words))
             seen.add(_key(words))
-        elif at - last >= _STRAY or (_key(words) and _key(words) in seen):
+        elif at - last >= _STRAY or words.endswith((".", ";")) or (_key(words) and _key(words) in seen):
             break
     # Without the title, or dots, or page numbers, a run of headings must come again whole to be a table.
     enough = entries >= _LEAST_ENTRIES and (

@@ -15,12 +15,16 @@ _VERB = (
     r"(?:shall\s+)?means?|(?:shall\s+)?refers?\s+to|has the meaning)\b"
 )
 _BULLET = r"(?:[•◦▪*●○–—-]\s*|\(?[a-z0-9]{1,3}[.)]\s+|\d+(?:\.\d+)+\.?\s+)?"
-# « Terme » désigne…, "Term" means…, Terme désigne…: anywhere a paragraph begins.
-_SAYS = re.compile(
-    rf"^[ \t]*{_BULLET}(?:{_OPEN})?{_TERM}(?:{_CLOSE})?(?:\s*\([^)\n]*\))?\s*[:,]?\s+{_VERB}", re.MULTILINE
+_GLOSS = r"(?:\s*\([^)\n]*\))?"
+_ARTICLE = r"(?:[Ll][ea]s?\s+(?:termes?\s+)?|[Ll]['’]\s*)?"
+_QUOTED = rf"{_ARTICLE}{_OPEN}{_TERM}{_CLOSE}"
+# « Terme » désigne…, wherever a paragraph begins; without quotation marks only among definitions: elsewhere,
+# « le Prestataire désigne un interlocuteur » defines nothing.
+_SAYS = re.compile(rf"^[ \t]*{_BULLET}{_QUOTED}{_GLOSS}\s*[:,]?\s+{_VERB}", re.MULTILINE)
+_ENTRY = re.compile(
+    rf"^[ \t]*{_BULLET}(?:{_ARTICLE}{_OPEN})?{_TERM}(?:{_CLOSE})?{_GLOSS}(?:\s*[:,]?\s+{_VERB}|\s?:\s+(?=\S))",
+    re.MULTILINE,
 )
-# Terme : Toute personne… is a definition only where definitions are given.
-_ENTRY = re.compile(rf"^[ \t]*{_BULLET}(?:{_OPEN})?{_TERM}(?:{_CLOSE})?(?:\s*\([^)\n]*\))?\s?:\s+(?=\S)", re.MULTILINE)
 _ALIAS = re.compile(
     r"(?:ci-\s?après|hereinafter|hereafter)[^«“\"\n]{0,70}?[«“\"]\s*(?:l[ea]s?\s+|l['’]\s*|the\s+)?(?P<term>[^»”\"\n]{2,60}?)\s*[»”\"]"
     r"|\((?:the|each,? an?|collectively,? the|les?|la|l['’])\s*[«“\"]\s*(?P<named>[^»”\"\n]{2,60}?)\s*[»”\"]\)",
@@ -55,7 +59,7 @@ def _found(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, int
 
 
 def _entries(text: str, clause: Clause) -> Iterator[tuple[str, int, int]]:
-    """« Terme : … », each until the next one."""
+    """« Terme : … » and « Terme désigne… », each until the next one."""
     matches = list(_ENTRY.finditer(text, clause.span.start, clause.span.end))
     stops = [*(match.start() for match in matches[1:]), clause.span.end]
     for match, stop in zip(matches, stops, strict=False):

@@ -82,7 +82,8 @@ def _runs_on(sheet: Sheet, at: int) -> bool:
     if at >= len(sheet) or not sheet.alike(at, at - 1) or (sheet.apart(at) and not _full_title(sheet, at - 1)):
         return False
     words = sheet.words(at)
-    if not words[:1].isalpha() or (marks(words) and not begins_lowercase(words)):
+    pointing = begins_lowercase(words) and all(mark.series in (Series.ARTICLE, Series.SECTION) for mark in marks(words))
+    if not words[:1].isalpha() or (marks(words) and not pointing):
         return False
     same_look = sheet.stands_out(at) or (all_capitals(words) and all_capitals(sheet.words(at - 1)))
     return begins_lowercase(words) or sheet.hanging(at - 1) or same_look or sheet.wrapped(at)

@@ -123,7 +123,9 @@ def _part(sheet: Sheet, candidate: Candidate, scope: _Scope) -> Heading:
     section = candidate.mark.series is Series.SECTION
     rank = Rank.PART + (4 if section else candidate.mark.values[0])
     number = f"Section {candidate.mark.number}" if section else candidate.mark.number
-    return Heading(candidate.line, Role.PART, rank, number, title, lines, prefix=scope.prefix)
+    # A part that counts its articles anew names its own scope, and is not in it.
+    prefix = scope.prefix.removesuffix(f"{number}, ")
+    return Heading(candidate.line, Role.PART, rank, number, title, lines, prefix=prefix)
 
 
 def _sections(inside: Iterable[Candidate], members: Sequence[Candidate]) -> list[Candidate]:

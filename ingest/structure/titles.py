@@ -58,6 +58,8 @@ def reads_as_title(text: str) -> bool:
         return False
     if _TERMINAL.search(text) and not _ABBREVIATION.search(text) and not _short_stop(text):
         return False
+    if text.endswith(":") and _DETERMINER.match(text) and not all_capitals(text):
+        return False
     if _SENTENCE_INSIDE.search(text) or begins_lowercase(text):
         return False
     return all_capitals(text) or not (has_verb(text) or _begins_sentence(text))

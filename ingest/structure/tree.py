@@ -38,7 +38,7 @@ def build(sheet: Sheet, headings: Sequence[Heading], document: DocumentId) -> Tr
     for index, node in enumerate(nodes):
         identity = ClauseId(f"{document}/c{index + 1}")
         parent = None if node.parent is None else ClauseId(f"{document}/c{node.parent + 1}")
-        span = Span(_start(sheet, node.heading.line), _start(sheet, node.stop))
+        span = Span(_start(sheet, node.heading.line), _stop(sheet, node.stop))
         role = _role(nodes, index)
         clauses.append(Clause(identity, document, role, numbers[index], node.heading.title, span, parent))
         if node.heading.fragment:
@@ -47,8 +47,10 @@ def build(sheet: Sheet, headings: Sequence[Heading], document: DocumentId) -> Tr
 
 
 def _start(sheet: Sheet, line: int) -> int:
-    if line == 0:
-        return 0
+    return sheet.lines[line].span.start if line else 0
+
+
+def _stop(sheet: Sheet, line: int) -> int:
     return sheet.lines[line].span.start if line < len(sheet) else len(sheet.text)
 
 
