@@ -34,11 +34,13 @@ def in_reading_order(segments: Sequence[Segment]) -> list[Segment]:
 
 def _foot_last(segments: Sequence[Segment]) -> list[Segment]:
     """What is drawn early and stands under nearly all that follows is the page's foot: it is read last."""
-    foot = [_is_foot(segment, segments[index + 1 :]) for index, segment in enumerate(segments)]
-    return [
-        *(segment for segment, low in zip(segments, foot, strict=True) if not low),
-        *(segment for segment, low in zip(segments, foot, strict=True) if low),
-    ]
+    foot = [segment for index, segment in enumerate(segments) if _is_foot(segment, segments[index + 1 :])]
+    low = [any(segment.beside(other) for other in foot) for segment in segments]
+    return [*_where(segments, low, False), *_where(segments, low, True)]
+
+
+def _where(segments: Sequence[Segment], low: Sequence[bool], wanted: bool) -> Iterator[Segment]:
+    return (segment for segment, is_low in zip(segments, low, strict=True) if is_low is wanted)
 
 
 def _is_foot(segment: Segment, later: Sequence[Segment]) -> bool:

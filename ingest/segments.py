@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+
+import numpy as np
 
 from ingest.readers.engine import SeenWord
 
@@ -13,6 +14,8 @@ _OVERLAP = 0.3  # signs of neighbouring words may lean over one another
 _RISE = 0.6  # an exponent stands on its line all the same
 _SAME = 0.35
 _FEW = 12  # segments: too few to tell order from disorder
+_MANY = 4000  # segments: a drawing
+_WRONG = 0.25  # of the pairs; a foot drawn first makes a few, words drawn at random half of them
 
 
 @dataclass(frozen=True)
@@ -79,15 +82,16 @@ def _follows(run: Sequence[SeenWord], word: SeenWord) -> bool:
 
 
 def _is_disorder(segments: Sequence[Segment]) -> bool:
-    """Whether the file draws its words in no reading order: steps often go back, up or to the left."""
-    if len(segments) < _FEW:
+    """Whether the file draws its words in no reading order: of two that stand over one another, often the lower first."""
+    if not _FEW <= len(segments) <= _MANY:
         return False
-    back = sum(_is_back(last, segment) for last, segment in pairwise(segments))
-    return back * 3 > len(segments)
-
-
-def _is_back(last: Segment, segment: Segment) -> bool:
-    return segment.above(last) or (segment.beside(last) and segment.right <= last.left)
+    left, right = np.array([(segment.left, segment.right) for segment in segments]).T
+    level, size = np.array([(segment.baseline, segment.size) for segment in segments]).T
+    shared = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+    drop = np.subtract.outer(level, level)  # how much lower the first of a pair stands than the second
+    apart = _SAME * np.maximum.outer(size, size)
+    pairs = np.triu((shared > 0) & (np.abs(drop) > apart))  # each pair once, the first drawn first
+    return bool((pairs & (drop > apart)).sum() > _WRONG * pairs.sum())
 
 
 def _by_place(words: Sequence[SeenWord]) -> list[SeenWord]:
