@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import zip_longest
 
 from clausier.domain.documents import Definition, DocumentId, Passage, PassageId
@@ -97,6 +98,7 @@ class _Terms:
         return self._known[document]
 
 
+@lru_cache(maxsize=4096)
 def _uses(term: str) -> re.Pattern[str]:
     """Finds a defined term where it is used as one: with its capitals, singular or plural."""
     words = [re.escape(word.rstrip("sx") if len(word) > 3 else word) + "[sx]?" for word in mend(term).text.split()]

@@ -13,6 +13,7 @@ from clausier.domain.documents import Document, DocumentId, DossierId
 from clausier.ports import Library, Watcher
 
 _BATCH = 4_000  # passages read, indexed and sealed at a time: seconds of work, and bounded memory
+_PATIENCE = 0.2  # seconds that a question waits for another one's answer
 
 
 class Closes(Protocol):
@@ -20,6 +21,7 @@ class Closes(Protocol):
 
 
 I = TypeVar("I", bound=Closes)  # noqa: E741
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,19 @@ class Cache(Generic[I]):
                 seal = Seal(uuid4().hex, self._making.recipe, 0, {}, {})
             self._complete(replace(seal, generation=generation), wanted, watch)
 
-    def index(self, watch: Watcher) -> I | None:
-        """The index, in step with the record; None where there is nothing to index."""
-        with self._lock:
-            self.refresh(watch)
-            return self._open(self._seal) if self._seal else None
+    def ask(self, question: Callable[[I], R]) -> R | None:
+        """What the index answers, once it is in step with the record; None where there is nothing to index."""
+        with self._lock:  # held while it answers: another thread may not close the index meanwhile
+            self.refresh(_unwatched)
+            return question(self._open(self._seal)) if self._seal else None
 
-    def current(self) -> I | None:
-        """The index, if it is in step with the record already: a question does not wait for a long refresh."""
-        if not self._lock.acquire(blocking=False):
+    def ask_if_current(self, question: Callable[[I], R]) -> R | None:
+        """The same without the wait: None where the index is not in step, or is being made."""
+        if not self._lock.acquire(timeout=_PATIENCE):
             return None
         try:
             in_step = self._seal is not None and self._seal.generation == self._library.generation()
-            return self._open(self._seal) if in_step and self._seal else None
+            return question(self._open(self._seal)) if in_step and self._seal else None
         finally:
             self._lock.release()
 
@@ -131,6 +133,10 @@ class Cache(Generic[I]):
         self._seal = None
         if self._folder.exists():
             rmtree(self._folder)
+
+
+def _unwatched(step: str, done: int, total: int) -> None:
+    """For work that a question waits for: it is short, and nobody looks."""
 
 
 def _stamp(document: Document) -> str:

@@ -5,15 +5,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 
 from clausier.adapters.chroma import RECIPE as CHROMA
 from clausier.adapters.chroma import ChromaVectors
+from clausier.adapters.sqlite import SqliteStore
 from clausier.adapters.tantivy import RECIPE as TANTIVY
 from clausier.adapters.tantivy import TantivyWords
 from clausier.caches import BorrowedCaches, ExactScan, Maker, OwnedCaches, Record
@@ -28,6 +31,7 @@ ENCODER = WordEncoder()
 ASKED = [("réversibilité assistance prestataire", 1.0)]
 VECTOR = ENCODER.encode_question("Quelle assistance à la réversibilité le prestataire doit-il ?")
 SECRET = "Zygomorphe"
+Store = MemoryStore | SqliteStore
 
 
 def _unwatched(step: str, done: int, total: int) -> None: ...
@@ -43,18 +47,23 @@ class Watched:
         self.steps.append((step, done, total))
 
 
-@pytest.fixture
-def store() -> MemoryStore:
-    return MemoryStore()
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+    else:
+        opened = SqliteStore.open(tmp_path_factory.mktemp("library") / "library.sqlite3")
+        yield opened
+        opened.close()
 
 
 @pytest.fixture
-def dossier(store: MemoryStore) -> DossierId:
+def dossier(store: Store) -> DossierId:
     return store.dossiers.create("Affaire").id
 
 
 @pytest.fixture
-def opened(store: MemoryStore, tmp_path: Path) -> Iterator[Callable[[], OwnedCaches]]:
+def opened(store: Store, tmp_path: Path) -> Iterator[Callable[[], OwnedCaches]]:
     """Opens the caches of one home, as a process that starts does."""
     made: list[OwnedCaches] = []
 
@@ -69,17 +78,17 @@ def opened(store: MemoryStore, tmp_path: Path) -> Iterator[Callable[[], OwnedCac
         caches.close()
 
 
-def _record(store: MemoryStore, encoder: str = ENCODER.identity) -> Record:
+def _record(store: Store, encoder: str = ENCODER.identity) -> Record:
     return Record(store.dossiers, store.library, store.passages, store.vectors, encoder)
 
 
-def _caches(store: MemoryStore, home: Path, encoder: str = ENCODER.identity) -> OwnedCaches:
+def _caches(store: Store, home: Path, encoder: str = ENCODER.identity) -> OwnedCaches:
     """Every scope counts as wide, so that Chroma answers."""
     chroma = Maker(CHROMA, lambda folder: ChromaVectors(folder, encoder))
     return OwnedCaches(home, _record(store, encoder), Maker(TANTIVY, TantivyWords), chroma, wide=0)
 
 
-def _keep(store: MemoryStore, dossier: DossierId, name: str, *paragraphs: str) -> Reading:
+def _keep(store: Store, dossier: DossierId, name: str, *paragraphs: str) -> Reading:
     articles = {"Réversibilité": paragraphs or (f"Le Prestataire {name} doit son assistance.", "Elle dure six mois.")}
     read = reading(name, dossier, articles)
     vectors = ENCODER.encode_passages([passage.indexed for passage in read.passages], _unwatched)
@@ -95,7 +104,7 @@ def _names(folder: Path) -> set[str]:
     return {path.name for path in folder.glob("*/*") if path.is_dir()}
 
 
-def _same(caches: OwnedCaches, store: MemoryStore, scope: Scope) -> None:
+def _same(caches: OwnedCaches, store: Store, scope: Scope) -> None:
     """The caches on disk give what the record alone gives."""
     borrowed = BorrowedCaches(_record(store), lambda: TantivyWords(None))
     ours, theirs = caches.words.search(ASKED, scope, 50), borrowed.words.search(ASKED, scope, 50)
@@ -105,7 +114,7 @@ def _same(caches: OwnedCaches, store: MemoryStore, scope: Scope) -> None:
     assert dict(ours) == pytest.approx(dict(theirs), abs=1e-4)
 
 
-def test_what_is_added_is_found(store: MemoryStore, dossier: DossierId, opened: Callable[[], OwnedCaches]) -> None:
+def test_what_is_added_is_found(store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches]) -> None:
     caches = opened()
     assert caches.words.search(ASKED, Scope(dossier), 5) == []
     assert caches.vectors.nearest(VECTOR, Scope(dossier), 5) == []
@@ -116,7 +125,7 @@ def test_what_is_added_is_found(store: MemoryStore, dossier: DossierId, opened: 
         _same(caches, store, Scope(dossier))
 
 
-def test_chroma_answers_as_the_scan_does(store: MemoryStore, dossier: DossierId, tmp_path: Path) -> None:
+def test_chroma_answers_as_the_scan_does(store: Store, dossier: DossierId, tmp_path: Path) -> None:
     generator = np.random.default_rng(7)
     for number in range(40):
         read = reading(f"contrat {number}", dossier)
@@ -136,8 +145,20 @@ def test_chroma_answers_as_the_scan_does(store: MemoryStore, dossier: DossierId,
     caches.close()
 
 
+def test_chroma_says_nothing(
+    store: Store, dossier: DossierId, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _keep(store, dossier, "premier")
+    caches = _caches(store, tmp_path)
+    caches.refresh(_unwatched)
+    caches.vectors.nearest(VECTOR, Scope(dossier, frozenset({DocumentId("inconnu")})), 500)
+    caches.vectors.nearest(VECTOR, Scope(dossier), 500)
+    caches.close()
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_second_start_makes_nothing_again(
-    store: MemoryStore, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
+    store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
 ) -> None:
     _keep(store, dossier, "premier")
     watched = Watched()
@@ -156,7 +177,7 @@ def test_a_second_start_makes_nothing_again(
 
 @pytest.mark.parametrize("folder", ["words", "chroma"])
 def test_what_is_forgotten_leaves_no_trace(
-    store: MemoryStore, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path, folder: str
+    store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path, folder: str
 ) -> None:
     kept = _keep(store, dossier, "premier")
     gone = _keep(store, dossier, "second", f"Le {SECRET} est dû.")
@@ -177,7 +198,7 @@ def _both(caches: OwnedCaches, dossier: DossierId) -> list[tuple[str, float]]:
 
 
 def test_a_forgotten_dossier_leaves_no_folder(
-    store: MemoryStore, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
+    store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
 ) -> None:
     other = store.dossiers.create("Autre").id
     _keep(store, dossier, "premier")
@@ -192,7 +213,7 @@ def test_a_forgotten_dossier_leaves_no_folder(
 
 
 def test_forgetting_the_last_document_leaves_nothing(
-    store: MemoryStore, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
+    store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
 ) -> None:
     only = _keep(store, dossier, "premier")
     caches = opened()
@@ -205,7 +226,7 @@ def test_forgetting_the_last_document_leaves_nothing(
 
 
 def test_a_document_read_afresh_is_indexed_afresh(
-    store: MemoryStore, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
+    store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
 ) -> None:
     caches = opened()
     first = _keep(store, dossier, "premier", f"Le {SECRET} est dû.")
@@ -241,7 +262,7 @@ def _half(path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [_garbage, _one_byte, _half, Path.unlink])
 def test_any_damaged_file_is_made_again(
-    store: MemoryStore, dossier: DossierId, tmp_path: Path, damage: Callable[[Path], None]
+    store: Store, dossier: DossierId, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     _keep(store, dossier, "premier")
     caches = _caches(store, tmp_path)
@@ -260,7 +281,7 @@ def test_any_damaged_file_is_made_again(
 
 
 def test_damage_while_running_is_mended(
-    store: MemoryStore, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
+    store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
 ) -> None:
     _keep(store, dossier, "premier")
     caches = opened()
@@ -272,7 +293,7 @@ def test_damage_while_running_is_mended(
 
 
 def test_a_folder_that_is_a_file_is_cleared(
-    store: MemoryStore, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
+    store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path
 ) -> None:
     _keep(store, dossier, "premier")
     (tmp_path / "words").mkdir()
@@ -284,7 +305,7 @@ def test_a_folder_that_is_a_file_is_cleared(
     _same(caches, store, Scope(dossier))
 
 
-def test_another_encoder_makes_other_vectors(store: MemoryStore, dossier: DossierId, tmp_path: Path) -> None:
+def test_another_encoder_makes_other_vectors(store: Store, dossier: DossierId, tmp_path: Path) -> None:
     class Other(WordEncoder):
         identity = "words@other"
 
@@ -304,7 +325,7 @@ def test_another_encoder_makes_other_vectors(store: MemoryStore, dossier: Dossie
 
 
 def test_stopping_in_the_middle_loses_nothing(
-    store: MemoryStore, dossier: DossierId, opened: Callable[[], OwnedCaches]
+    store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches]
 ) -> None:
     def stop(step: str, done: int, total: int) -> None:
         if step == "index des vecteurs":
@@ -322,7 +343,7 @@ def test_stopping_in_the_middle_loses_nothing(
 
 
 def test_dossiers_do_not_weigh_on_each_other(
-    store: MemoryStore, dossier: DossierId, opened: Callable[[], OwnedCaches]
+    store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches]
 ) -> None:
     _keep(store, dossier, "premier")
     caches = opened()
@@ -333,7 +354,7 @@ def test_dossiers_do_not_weigh_on_each_other(
     assert caches.words.search(ASKED, Scope(dossier), 50) == before
 
 
-def test_a_borrower_writes_nothing_and_sees_changes(store: MemoryStore, dossier: DossierId, tmp_path: Path) -> None:
+def test_a_borrower_writes_nothing_and_sees_changes(store: Store, dossier: DossierId, tmp_path: Path) -> None:
     borrowed = BorrowedCaches(_record(store), lambda: TantivyWords(None))
     assert borrowed.words.search(ASKED, Scope(dossier), 5) == []
     read = _keep(store, dossier, "premier")
@@ -347,6 +368,7 @@ def test_a_borrower_writes_nothing_and_sees_changes(store: MemoryStore, dossier:
 KILLED = """
 import sys
 from pathlib import Path
+from threading import Event
 from tests.retrieval.test_caches import ENCODER, _caches, _keep, _unwatched
 from tests.fakes import MemoryStore
 from clausier.domain.documents import GUIDANCE
@@ -375,3 +397,29 @@ def test_a_killed_process_leaves_caches_that_mend(tmp_path: Path, after: int) ->
     caches.refresh(_unwatched)
     _same(caches, store, Scope(GUIDANCE))
     caches.close()
+
+
+def test_questions_and_changes_at_once(store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches]) -> None:
+    caches, stop = opened(), Event()
+    _keep(store, dossier, "premier")
+
+    def ask() -> int:
+        asked = 0
+        while not stop.is_set():
+            assert caches.words.search(ASKED, Scope(dossier), 50)
+            assert caches.vectors.nearest(VECTOR, Scope(dossier), 50)
+            asked += 1
+        return asked
+
+    with ThreadPoolExecutor(3) as pool:
+        asking = [pool.submit(ask) for _ in range(3)]
+        try:
+            for number in range(4):
+                read = _keep(store, dossier, f"contrat {number}")
+                caches.refresh(_unwatched)
+                store.library.forget(read.document.id)
+                caches.refresh(_unwatched)
+        finally:
+            stop.set()
+    assert all(each.result() for each in asking)
+    _same(caches, store, Scope(dossier))
