@@ -82,7 +82,7 @@ def _follows(run: Sequence[SeenWord], word: SeenWord) -> bool:
 
 
 def _is_disorder(segments: Sequence[Segment]) -> bool:
-    """Whether the file draws its words in no reading order: of two that stand over one another, often the lower first."""
+    """Whether the file draws its words in no reading order: the lower of two lines often comes first."""
     if not _FEW <= len(segments) <= _MANY:
         return False
     left, right = np.array([(segment.left, segment.right) for segment in segments]).T

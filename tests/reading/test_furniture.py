@@ -1,0 +1,103 @@
+"""Running heads, feet and page numbers are set aside; what a clause says never is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.reading.made import CLAUSES, LEFT, Sheet, bodies, composed, pdf
+
+Draw = Callable[[Sheet], None]
+
+
+def page(number: int, head: str, foot: str, first: str = "", *, y: float = 110) -> Draw:
+    """A page with a head, a foot and some clauses that no other page has."""
+
+    def draw(sheet: Sheet) -> None:
+        if head:
+            sheet.write(LEFT, 40, head)
+        texts = [f"{number}.{at} {text}" for at, text in enumerate(CLAUSES[number % 4 :], 1)]
+        sheet.lines([first, *texts] if first else texts, y=y)
+        if foot:
+            sheet.write(LEFT, 805, foot)
+
+    return draw
+
+
+def test_heads_and_feet_that_come_back_are_set_aside() -> None:
+    pages = [page(n, "Contrat-cadre d’infogérance", f"Paraphes : AB – CD        Page {n}/5") for n in range(1, 6)]
+    made = composed(pdf(*pages))
+    assert "Contrat-cadre" not in made.text
+    assert "Paraphes" not in made.text
+    for number, found in enumerate(made.pages, 1):
+        assert found.furniture.startswith("Contrat-cadre d’infogérance")
+        assert f"Page {number}/5" in found.furniture
+    assert [text.split()[0] for text in bodies(made)] == [f"{n}.1" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize("foot", ["Page 1 sur 1", "1/1", "- 1 -", "1", "p. 1"])
+def test_one_page_only_gives_up_its_number(foot: str) -> None:
+    made = composed(pdf(page(1, "CONTRAT DE PRESTATION", foot)))
+    assert made.pages[0].furniture == foot
+    assert "CONTRAT DE PRESTATION" in made.text
+
+
+@pytest.mark.parametrize("foot", ["Fait à Paris le 3 mars 2026", "30", "Signature du Client", "99,9 %"])
+def test_one_page_keeps_all_else(foot: str) -> None:
+    made = composed(pdf(page(1, "", foot)))
+    assert foot in made.text
+    assert made.pages[0].furniture == ""
+
+
+def test_two_pages_share_a_head_at_their_edge() -> None:
+    made = composed(pdf(page(1, "Avenant n° 2", "Page 1"), page(2, "Avenant n° 2", "Page 2")))
+    assert [found.furniture for found in made.pages][1] == "Avenant n° 2\nPage 2"
+
+
+def test_a_sentence_repeated_in_the_body_stays() -> None:
+    repeated = "Le Prestataire en informe le Client sans délai et par écrit."
+    made = composed(pdf(*[page(n, "Contrat", f"{n}", first=repeated, y=220) for n in range(1, 5)]))
+    assert made.text.count(repeated) == 4
+
+
+def test_numbered_titles_at_the_top_of_pages_are_not_heads() -> None:
+    made = composed(pdf(*[page(n, f"Article {n}", "") for n in range(1, 6)]))
+    assert [text.split("\n")[0] for text in bodies(made)] == [f"Article {n}" for n in range(1, 6)]
+
+
+def test_figures_that_do_not_count_pages_are_not_furniture() -> None:
+    made = composed(pdf(*[page(n, "", f"{amount} euros") for n, amount in enumerate((900, 150, 1200, 40), 1)]))
+    assert all(f"{amount} euros" in made.text for amount in (900, 150, 1200, 40))
+
+
+def test_the_only_title_of_an_annex_is_kept_once() -> None:
+    pages = [page(n, "Annexe 3 – Niveaux de service", "") for n in range(1, 5)]
+    made = composed(pdf(*pages))
+    assert made.text.count("Annexe 3 – Niveaux de service") == 1
+    assert made.text.startswith("Annexe 3")
+
+
+def test_a_head_that_repeats_a_title_of_the_body_goes() -> None:
+    title = "Annexe 3 – Niveaux de service"
+    pages = [page(n, title, "", first=title if n == 1 else "", y=220) for n in range(1, 5)]
+    made = composed(pdf(*pages))
+    assert made.text.count(title) == 1
+    assert made.pages[0].furniture == title
+
+
+def test_a_word_cut_across_two_pages_reads_on() -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.write(LEFT, 40, "Contrat")
+        sheet.lines([*CLAUSES, "Le Prestataire prépare la réver-"])
+        sheet.write(LEFT, 805, "Page 1/2")
+
+    def second(sheet: Sheet) -> None:
+        sheet.write(LEFT, 40, "Contrat")
+        sheet.lines(["sibilité six mois avant le terme.", *CLAUSES[:4]])
+        sheet.write(LEFT, 805, "Page 2/2")
+
+    assert "réver-\nsibilité six mois" in composed(pdf(first, second)).text
+
+
+def test_pages_with_nothing_but_numbers_keep_them() -> None:
+    made = composed(pdf(*[lambda sheet, n=n: sheet.write(300, 805, str(n)) for n in range(1, 4)]))
+    assert made.text.split() == ["1", "2", "3"]
