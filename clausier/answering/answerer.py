@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from clausier.answering.asking import asks, standalone, wants_advice
 from clausier.answering.bearing import Bearing, asked_elements, bearing, names
-from clausier.answering.figures import figures
-from clausier.answering.quoting import cite, quoted
+from clausier.answering.figures import ARTICLE, figures, in_words, read_figures
+from clausier.answering.quoting import cite, quoted, sentences
 from clausier.answering.topics import TopicIndex, elements_in, mentions, unexplained
-from clausier.answering.verdicts import Judgement, conclusion, judge, judge_untold, support
+from clausier.answering.verdicts import Grounds, Judgement, conclusion, judge, judge_untold, support
 from clausier.answering.words import content_stems, explained, focus_stems
 from clausier.domain.answers import Citation, Evidence, Finding, Searched, Verdict
 from clausier.domain.documents import GUIDANCE, Document, DocumentId, Passage
 from clausier.domain.folding import fold
 from clausier.domain.questions import Asks, Hit, Query, Scope, Topic, Turn
+from clausier.domain.text import mend
 from clausier.errors import UnknownName
 from clausier.ports import Library, Passages, Retriever
 
@@ -24,6 +25,7 @@ _WORTH_SHOWING = 0.5  # of the best passage's weight
 _SCANNED = 4000  # passages: in a smaller scope every heading is read, so that no titled clause is missed
 _LOOSE = 1 / 3  # of a question's words may be missing from a passage when no topic is recognised
 _RESEMBLING = 1 / 2  # of a question's words may be missing when it never uses the words of its topic
+_FIGURES = 3  # told in a conclusion
 _NOTES = 2  # passages of guidance beside an answer
 
 
@@ -82,7 +84,7 @@ class Answerer:
             asks=asked.asks,
             topics=asked.topics,
             verdict=judgement.verdict,
-            conclusion=conclusion(judgement, asked.topic, citations, wants_advice(question)),
+            conclusion=conclusion(judgement, asked.topic, _grounds(asked, question, dealing, citations)),
             evidence=tuple(evidence),
             guidance=tuple(notes),
             nearest=self._cited(asked, nearest, documents[nearest.document_id]) if lost and nearest else None,
@@ -115,7 +117,7 @@ class Answerer:
             return []
         folded = fold(asked.text)
         return [
-            Bearing(passage, 0, headed=True, spoken=1, elements=(), unexplained=frozenset())
+            Bearing(passage, 0, headed=True, spoken=1, denied=False, elements=(), unexplained=frozenset())
             for document in documents
             for definition in self.passages.definitions(document)
             if re.search(rf"\b{re.escape(fold(definition.term))}\b", folded)
@@ -154,6 +156,20 @@ class Answerer:
         ]
 
 
+def _grounds(asked: _Asked, question: str, dealing: Sequence[Bearing], citations: Sequence[Citation]) -> Grounds:
+    told: tuple[str, ...] = ()
+    if asked.asks is Asks.VALUE and dealing:
+        whole = dealing[0].passage.text
+        best = max((mend(span.of(whole)).text for span in sentences(whole)), key=lambda one: _worth(one, asked))
+        told = tuple(in_words(figure) for figure in read_figures(best) if figure.unit and figure.value != ARTICLE)
+    return Grounds(
+        citations=tuple(citations),
+        figures=told[:_FIGURES],
+        denied=bool(dealing) and dealing[0].denied,
+        advice=wants_advice(question),
+    )
+
+
 def _serves(document: Document, topic: str) -> bool:
     return any(name == "topics" and topic in re.findall(r"\w+", value) for name, value in document.facts)
 
@@ -165,7 +181,9 @@ def _loosely(question: str, hits: Sequence[Hit]) -> list[Bearing]:
     for rank, hit in enumerate(hits, 1):
         missing = unexplained(question, None, hit.passage.indexed)
         if focus and len(missing) <= _LOOSE * len(focus) and len(missing) < len(focus):
-            found.append(Bearing(hit.passage, rank, headed=False, spoken=1, elements=(), unexplained=missing))
+            found.append(
+                Bearing(hit.passage, rank, headed=False, spoken=1, denied=False, elements=(), unexplained=missing)
+            )
     return sorted(found, key=lambda one: (len(one.unexplained), one.rank))
 
 

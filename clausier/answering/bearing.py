@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from clausier.answering.quoting import sentences
 from clausier.answering.topics import elements_in, mentions, unexplained, without_near_misses
-from clausier.answering.words import content_stems, explained
+from clausier.answering.words import content_stems, explained, tokens
 from clausier.domain.documents import Passage
 from clausier.domain.folding import fold
 from clausier.domain.questions import Element, Hit, Topic
@@ -30,6 +30,10 @@ _EMPTY = re.compile(
     r"^\W*(?:sans objet|neant|non applicable|a (?:definir|completer|preciser|determiner|renseigner)|reserve|supprime|"
     r"article (?:reserve|supprime)|intentionally (?:omitted|left blank)|not applicable|n/?a|reserved|tbd)\W*$"
 )
+_DENIAL = re.compile(
+    r"\b(?:ne|n')\b.{1,80}\b(?:pas|aucune?|plus|jamais|ni)\b|\baucune?\b|\bexclu(?:e?s?|t|ent|ant)?\b|"
+    r"\b(?:shall|does|do|is|are|will) not\b|\bno (?:obligation|right)\b|\bexclud\w+\b"
+)
 _CONTENTS = re.compile(r"^(?:table des matieres|sommaire|table of contents|contents)\b")
 _FEWEST_WORDS = 6  # of a sentence that says something
 
@@ -42,6 +46,7 @@ class Bearing:
     rank: int  # among the passages found, from 1
     headed: bool  # a heading above it names the topic
     spoken: int  # sentences of its own that speak of the topic and settle something
+    denied: bool  # every sentence that settles something on the topic does so in the negative
     elements: tuple[Element, ...]
     unexplained: frozenset[str]  # words of the question that neither passage nor topic accounts for
 
@@ -73,14 +78,15 @@ def names(topic: Topic, path: tuple[str, ...]) -> bool:
 def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
     """How a passage that was found bears on the topic of a question."""
     passage = hit.passage
-    said = [sentence for sentence in folded_sentences(passage.text) if len(sentence.split()) >= _FEWEST_WORDS]
-    headed = names(topic, passage.path) and bool(said) and not _EMPTY.match(_body(passage))
+    said = [s for s in folded_sentences(passage.text) if len(s.split()) >= _FEWEST_WORDS and not s.endswith(":")]
+    headed = names(topic, passage.path) and _has_substance(passage)
     settled = [s for s in said if _OPERATIVE.search(s) and _speaks(topic, s)] if not _is_contents(passage) else []
     return Bearing(
         passage=passage,
         rank=rank,
         headed=headed,
         spoken=len(settled),
+        denied=bool(settled) and all(_DENIAL.search(sentence) for sentence in settled),
         elements=elements_in(topic.elements, " ".join(said)) if headed or settled else (),
         unexplained=unexplained(question, topic, passage.indexed),
     )
@@ -90,10 +96,14 @@ def _is_contents(passage: Passage) -> bool:
     return bool(passage.path) and _CONTENTS.match(fold(passage.path[-1])) is not None
 
 
-def _body(passage: Passage) -> str:
-    """The folded text of a passage, its own heading left out."""
-    lines = [fold(line) for line in passage.text.splitlines() if line.strip()]
-    return " ".join(lines[1:] if len(lines) > 1 else lines)
+def _has_substance(passage: Passage) -> bool:
+    """Whether a passage says something under its heading: more than the heading, a "sans objet" or an announcement."""
+    heading = tokens(passage.path[-1]) if passage.path else []
+    own = tokens(passage.text)
+    while own and own[0] in heading:
+        own = own[1:]
+    said = " ".join(own)
+    return len(own) >= _FEWEST_WORDS and not _EMPTY.match(said) and not passage.text.rstrip().endswith(":")
 
 
 def _speaks(topic: Topic, sentence: str) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from clausier.answering.words import is_english
 from clausier.domain.folding import fold
+from clausier.domain.french import NARROW, long_date
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,11 +77,29 @@ _DATE_DIGITS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 
 
 @lru_cache(maxsize=4096)
-def figures(text: str) -> frozenset[Figure]:
-    """Every figure of a text, however it is written: "six (6) mois", "6 mois" and "six mois" are one figure."""
+def read_figures(text: str) -> tuple[Figure, ...]:
+    """The figures of a text, dates first, then the others in its order; each once."""
     plain = _PERCENT.sub("%", fold(_digits(text)))
     plain, dates = _without_dates(plain)
-    return frozenset(dates) | frozenset(_counted(plain))
+    return tuple(dict.fromkeys([*dates, *_counted(plain)]))
+
+
+def figures(text: str) -> frozenset[Figure]:
+    """Every figure of a text, however it is written: "six (6) mois", "6 mois" and "six mois" are one figure."""
+    return frozenset(read_figures(text))
+
+
+def in_words(figure: Figure) -> str:
+    """A figure as a reader expects it: "6 mois", "30 jours ouvrés", "99,9 %", "150 000 €", "1er mars 2025"."""
+    if figure.unit == "date":
+        year, rest = divmod(int(figure.value), 10000)
+        return long_date(date(year, rest // 100, rest % 100))
+    whole, _, decimals = f"{figure.value:f}".partition(".")
+    number = f"{int(whole):,}".replace(",", NARROW) + (f",{decimals}" if decimals else "")
+    noun, _, kind = figure.unit.partition(" ")
+    plural = abs(figure.value) >= 2 and noun.isalpha() and not noun.endswith("s")
+    kind = {"ouvre": "ouvré"}.get(kind, kind)
+    return " ".join(filter(None, [number, noun + "s" * plural, kind + "s" * (plural and bool(kind))]))
 
 
 def _digits(text: str) -> str:
@@ -94,14 +114,18 @@ def _digits(text: str) -> str:
 def _without_dates(plain: str) -> tuple[str, list[Figure]]:
     found: list[Figure] = []
 
-    def date(day: str, month: int, year: str) -> str:
+    def put(written: str, day: str, month: int, year: str) -> str:
         number = 1 if day in ("1er", "premier", "1st") else int(day)
+        try:
+            date(int(year), month, number)
+        except ValueError:
+            return written  # 31/02/2025 is no day: its numbers are read as numbers
         found.append(Figure(Decimal(int(year) * 10000 + month * 100 + number), "date"))
         return " "
 
-    plain = _DATE_WORDS.sub(lambda m: date(m[1], _MONTH_NUMBERS[m[2]], m[3]), plain)
-    plain = _DATE_ENGLISH.sub(lambda m: date(m[2], _MONTH_NUMBERS[m[1]], m[3]), plain)
-    return _DATE_DIGITS.sub(lambda m: date(m[1], int(m[2]), m[3]), plain), found
+    plain = _DATE_WORDS.sub(lambda m: put(m[0], m[1], _MONTH_NUMBERS[m[2]], m[3]), plain)
+    plain = _DATE_ENGLISH.sub(lambda m: put(m[0], m[2], _MONTH_NUMBERS[m[1]], m[3]), plain)
+    return _DATE_DIGITS.sub(lambda m: put(m[0], m[1], int(m[2]), m[3]), plain), found
 
 
 def _counted(plain: str) -> list[Figure]:

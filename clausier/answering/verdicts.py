@@ -1,5 +1,6 @@
 """The verdict and its one line, from evidence. No model has a say here."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,25 +61,39 @@ def _labels(elements: Sequence[Element]) -> tuple[str, ...]:
     return tuple(element.label for element in elements)
 
 
-def conclusion(judgement: Judgement, topic: Topic | None, citations: Sequence[Citation], advice: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a conclusion may tell beside the verdict."""
+
+    citations: tuple[Citation, ...]
+    figures: tuple[str, ...] = ()  # of the most telling sentence, when a value is asked
+    denied: bool = False  # the most telling passage speaks of the topic in the negative
+    advice: bool = False  # a lawyer's judgement is asked
+
+
+def conclusion(judgement: Judgement, topic: Topic | None, grounds: Grounds) -> str:
     """One line: what was found and where; never what to do about it."""
-    about = topic.about if topic else "ce point"
-    sentence = _conclusion(judgement, about, citations)
-    return f"{sentence} L’appréciation juridique revient à un professionnel du droit." if advice else sentence
+    sentence = _found_or_not(judgement, topic.about if topic else "ce point", grounds)
+    if grounds.denied and judgement.verdict in (Verdict.YES, Verdict.PARTIAL):
+        sentence += " Le premier passage est rédigé par la négative."
+    if grounds.advice:
+        sentence += " L’appréciation juridique revient à un professionnel du droit."
+    return sentence
 
 
-def _conclusion(judgement: Judgement, about: str, citations: Sequence[Citation]) -> str:
+def _found_or_not(judgement: Judgement, about: str, grounds: Grounds) -> str:
     if judgement.verdict is Verdict.NOT_FOUND:
         if judgement.missing:
             return f"Les passages sur {about} ne disent rien de ce point : {listed(judgement.missing[:3])}."
-        return f"Aucun passage ne traite {_of(about)} dans les documents lus."
-    place = place_of(citations[0]) if citations else ""
+        return f"Aucun passage ne traite {of(about)} dans les documents lus."
+    place = place_of(grounds.citations[0]) if grounds.citations else ""
     if judgement.verdict is None:
-        return f"Le point est traité {place}." if place else "Les repères généraux répondent à cette question."
+        told = f" ; chiffres du passage : {listed(grounds.figures)}" if grounds.figures else ""
+        return f"Le point est traité {place}{told}." if place else "Les notes de référence répondent à cette question."
     if judgement.verdict is Verdict.YES:
-        return f"Les documents traitent {_of(about)}, {place}."
+        return f"Les documents traitent {of(about)}, {place}."
     wanting = listed(judgement.missing[:3]) + (", entre autres" if len(judgement.missing) > 3 else "")
-    return f"Les documents traitent {_of(about)} {place}, sans : {wanting}."
+    return f"Les documents traitent {of(about)} {place}, sans : {wanting}."
 
 
 def place_of(citation: Citation) -> str:
@@ -93,12 +108,14 @@ def place_of(citation: Citation) -> str:
     return f"{where}, page {citation.page}" if citation.page else where
 
 
-def _of(about: str) -> str:
-    """A noun with its article, after "traiter": "de la réversibilité", "du prix", "des pénalités"."""
+def of(about: str) -> str:
+    """A noun with its article, after "traiter": "de la réversibilité", "du prix et de sa révision", "des pénalités"."""
     for article, joined in (("le ", "du "), ("les ", "des ")):
+        about = about.replace(f" et {article}", f" et {joined}")
         if about.startswith(article):
-            return joined + about.removeprefix(article)
-    return f"de {about}"
+            about = joined + about.removeprefix(article)
+    about = re.sub(r" et (?=la |l’|son |sa |ses )", " et de ", about)
+    return about if about.startswith(("du ", "des ")) else f"de {about}"
 
 
 def support(citations: Sequence[Citation], sure: bool) -> str:

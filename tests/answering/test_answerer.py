@@ -1,5 +1,7 @@
 """The finding: never a yes without a clause that says so, and an absence that says what was read."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pytest
 
@@ -65,7 +67,7 @@ class ByWords:
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
 
 
-def find(question: str, articles: dict[str, tuple[str, ...]], *history: Turn) -> Finding:
+def find(question: str, articles: Mapping[str, tuple[str, ...]], *history: Turn) -> Finding:
     dossiers = MemoryDossiers()
     library = MemoryLibrary(dossiers)
     dossier = dossiers.create("Affaire").id
