@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from ingest.structure.landmarks import Point, landmark
 from ingest.structure.marks import BULLETS, Mark, Series, marks
 from ingest.structure.sheet import Sheet
 from ingest.structure.titles import all_capitals, begins_lowercase, reads_as_title
@@ -66,8 +67,7 @@ def _weighed(sheet: Sheet, at: int, mark: Mark) -> Candidate | None:
         Series.LETTERED: _counted,
     }.get(mark.series, _listed)
     strength = weigh(sheet, at, mark, rest)
-    announced = at > 0 and sheet.words(at - 1).endswith(":")
-    return Candidate(at, mark, strength, _fragment(sheet, at, rest), announced) if strength > 0 else None
+    return Candidate(at, mark, strength, _fragment(sheet, at, rest), _announced(sheet, at)) if strength > 0 else None
 
 
 def _worded(sheet: Sheet, at: int, mark: Mark, rest: str) -> float:
@@ -112,5 +112,16 @@ def _listed(sheet: Sheet, at: int, mark: Mark, rest: str) -> float:
 
 
 def _fragment(sheet: Sheet, at: int, rest: str) -> bool:
+    if sheet.stands_out(at) or all_capitals(rest):
+        return False
     before = sheet.words(at - 1) if at else ""
-    return begins_lowercase(rest) or rest.endswith((";", ",")) or before.endswith((":", ";", ",")) or not rest
+    goes_on = before.endswith((";", ",")) or _announced(sheet, at)
+    return goes_on or begins_lowercase(rest) or rest.endswith((";", ",")) or not rest
+
+
+def _announced(sheet: Sheet, at: int) -> bool:
+    """« : » ends the line before, and not the words that open the whole contract."""
+    if at == 0 or not sheet.words(at - 1).endswith(":"):
+        return False
+    opening = landmark(sheet, at - 1)
+    return opening is None or opening.point is not Point.OPERATIVE

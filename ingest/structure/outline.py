@@ -20,6 +20,7 @@ from ingest.structure.unnumbered import unnumbered
 
 _ROLES = {Point.PARTIES: Role.FRONT, Point.PREAMBLE: Role.PREAMBLE, Point.SIGNATURE: Role.SIGNATURE}
 _SECTION_TITLE_LINES = 3
+_OPENING = 0.5  # of the lines: recitals are over by then
 _ANNOUNCED = 0.6  # of a table's numbers come again
 _HEADING_LENGTH = 90  # characters: from one heading to the next, nothing is said
 
@@ -48,7 +49,7 @@ def outline(sheet: Sheet) -> Outline:
     annexes = annex_headings(sheet, found)
     taken: dict[int, Heading] = {heading.line: heading for heading in annexes}
     missing: list[tuple[str, str]] = []
-    for scope in _scopes(sheet, annexes, found):
+    for scope in _scopes(sheet, annexes, found, _operative(sheet, found)):
         headings, lacking = _scope_headings(sheet, scope, found)
         taken.update({heading.line: heading for heading in headings if heading.line not in taken})
         missing += lacking
@@ -65,8 +66,17 @@ def outline(sheet: Sheet) -> Outline:
     return Outline(tuple(taken[line] for line in sorted(taken)), tuple(missing))
 
 
-def _scopes(sheet: Sheet, annexes: Sequence[Heading], found: Sequence[Candidate]) -> list[_Scope]:
-    starts = [(0, "")] + [(annex.line, f"{annex.number}, ") for annex in annexes]
+def _operative(sheet: Sheet, found: Sequence[Candidate]) -> int:
+    """Where the operative part begins, after recitals that may be numbered too; 0 where nothing says so."""
+    points = [mark for at in range(int(len(sheet) * _OPENING)) if (mark := landmark(sheet, at))]
+    opening = next((mark.line for mark in points if mark.point is Point.OPERATIVE), 0)
+    recitals = any(mark.point is Point.PREAMBLE and mark.line < opening for mark in points)
+    articles = any(c.mark.series is Series.ARTICLE and c.line < opening for c in found)
+    return opening if recitals and not articles else 0
+
+
+def _scopes(sheet: Sheet, annexes: Sequence[Heading], found: Sequence[Candidate], opening: int) -> list[_Scope]:
+    starts = [(opening, "")] + [(annex.line, f"{annex.number}, ") for annex in annexes]
     stops = [line for line, _ in starts[1:]] + [len(sheet)]
     whole = [_Scope(range(start, stop), prefix) for (start, prefix), stop in zip(starts, stops, strict=True)]
     return [part for scope in whole for part in _by_part(scope, found)]

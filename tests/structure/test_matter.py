@@ -213,3 +213,13 @@ def test_general_conditions_after_particular_ones_are_counted_too() -> None:
     text = f"CONDITIONS PARTICULIÈRES\n\n{conditions}{signed}CONDITIONS GÉNÉRALES\n\n{conditions}"
     numbers = [clause.number for clause in structure(text).clauses if clause.role is Role.ARTICLE and clause.number]
     assert numbers == ["1", "2", "3", "4"] * 2
+
+
+def test_numbered_recitals_are_not_articles() -> None:
+    text = (
+        f"CONTRAT\n\nPRÉAMBULE\n\n1. Contexte\n\n{TEXT}\n\n2. Objectifs\n\n{TEXT}\n\n3. Enjeux\n\n{TEXT}\n\n"
+        f"IL A ÉTÉ CONVENU CE QUI SUIT :\n\n1. Objet\n\n{TEXT}\n\n2. Durée\n\n{TEXT}\n\n3. Prix\n\n{TEXT}\n\n"
+        f"4. Fin\n\n{TEXT}\n"
+    )
+    articles = [(number, title) for role, number, title in roles(text) if role is Role.ARTICLE]
+    assert articles == [("1", "Objet"), ("2", "Durée"), ("3", "Prix"), ("4", "Fin")]
