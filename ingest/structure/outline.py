@@ -16,11 +16,12 @@ from ingest.structure.marks import Mark, Series
 from ingest.structure.quoted import quoted_lines
 from ingest.structure.sequences import Run, gaps, runs_of
 from ingest.structure.sheet import Sheet
+from ingest.structure.titles import clean
 from ingest.structure.unnumbered import unnumbered
 
 _ROLES = {Point.PARTIES: Role.FRONT, Point.PREAMBLE: Role.PREAMBLE, Point.SIGNATURE: Role.SIGNATURE}
 _SECTION_TITLE_LINES = 3
-_OPENING = 0.5  # of the lines: recitals are over by then
+_OPENING = 0.6  # of the lines: recitals are over by then
 _ANNOUNCED = 0.6  # of a table's numbers come again
 _HEADING_LENGTH = 90  # characters: from one heading to the next, nothing is said
 
@@ -164,7 +165,7 @@ def _matter(sheet: Sheet, taken: dict[int, Heading], barred: frozenset[int]) -> 
         if mark.point in seen and not signing:
             continue
         if mark.point is not Point.OPERATIVE and (_signs(mark, taken, starts) if signing else mark.line < first):
-            kept[mark.line] = Heading(mark.line, _ROLES[mark.point], Rank.MATTER, title=mark.title.rstrip(" :."))
+            kept[mark.line] = Heading(mark.line, _ROLES[mark.point], Rank.MATTER, title=clean(mark.title))
             seen.add(mark.point)
     return _one_signature(kept)
 
