@@ -53,7 +53,7 @@ _OF_ANNEX = re.compile(
 )
 _NUMBER = re.compile(_ONE, re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:à|to|through)\s*(?:l['’]article\s*)?", re.IGNORECASE)
-_LONGEST_RANGE = 30
+_LONGEST_RANGE = 8  # « les articles 1 à 39 » speaks of the whole contract, not of each article
 
 
 def references(text: str, kind: Kind, places: Places) -> tuple[Reference, ...]:
@@ -67,7 +67,7 @@ def _to_clauses(text: str, kind: Kind, places: Places) -> Iterator[Reference]:
         if _points_elsewhere(text, match.end(), kind):
             continue
         at = places.innermost(match.start())
-        if at.heading == TITLE and at.role is Role.FRONT:
+        if _in_contents(at):
             continue
         annexed = _OF_ANNEX.match(text, match.end())
         home = annex_name(annexed["word"], annexed["number"]) if annexed else places.annex(at)
@@ -93,7 +93,7 @@ def _numbers(text: str, match: re.Match[str]) -> Iterator[tuple[Span, str]]:
         between = text[before.end() : found.start()] if before else ""
         if before and _RANGE.fullmatch(between) and before[0].isdigit() and found[0].isdigit():
             first, last = int(before[0]), int(found[0])
-            for number in range(first + 1, min(last, first + _LONGEST_RANGE)):
+            for number in range(first + 1, last if last - first <= _LONGEST_RANGE else first):
                 yield Span(before.start(), found.end()), str(number)
         yield Span(found.start(), found.end()), found[0]
         before = found
@@ -109,6 +109,10 @@ def _resolved(printed: str, annex: str, places: Places, strictly: bool) -> Claus
     return next((clause for home in homes for number in wanted if (clause := places.numbered(home + number))), None)
 
 
+def _in_contents(clause: Clause) -> bool:
+    return clause.heading == TITLE and clause.role is Role.FRONT
+
+
 def _own_heading(at: Clause, target: Clause, start: int, text: str) -> bool:
     return at.id == target.id and not text[at.span.start : start].strip(BULLETS + " \t\n")
 
@@ -116,10 +120,10 @@ def _own_heading(at: Clause, target: Clause, start: int, text: str) -> bool:
 def _to_annexes(text: str, places: Places) -> Iterator[Reference]:
     for match in _ANNEXES.finditer(text):
         number = match["number"]
-        target = (
-            places.numbered(annex_name(match["word"], number)) if number[0].isdigit() or number[0].isupper() else None
-        )
-        if target is None or _ELSEWHERE.match(text, match.end()):
+        at = places.innermost(match.start())
+        named = number[0].isdigit() or number[0].isupper()
+        target = places.numbered(annex_name(match["word"], number)) if named else None
+        if target is None or _ELSEWHERE.match(text, match.end()) or _in_contents(at):
             continue
-        if target.id not in {above.id for above in places.line(places.innermost(match.start()))}:
+        if target.id not in {above.id for above in places.line(at)}:
             yield Reference(Span(match.start(), match.end()), target.id)

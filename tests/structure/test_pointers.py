@@ -56,6 +56,7 @@ def pointed(body: str = "", annexed: str = "", kind: Kind = Kind.CONTRACT) -> li
     [
         ("Sous réserve de l’article 5.2, il est dû.", [("5.2", "5.2")]),
         ("Les articles 5 à 7 s’appliquent.", [("5", "5"), ("5 à 7", "6"), ("7", "7")]),
+        ("Les articles 1 à 39 s’appliquent.", [("1", "1")]),
         ("Les articles 5, 6 et 7.1 s’appliquent.", [("5", "5"), ("6", "6"), ("7.1", "7.1")]),
         ("Voir l’article 7.1 a) ci-dessus.", [("7.1 a)", "7.1.a")]),
         ("Voir le paragraphe 5.1 ci-dessus.", [("5.1", "5.1")]),
