@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clausier.answering.quoting import sentences
-from clausier.answering.topics import elements_in, mentions, unexplained, without_near_misses
-from clausier.answering.words import content_stems, explained, tokens
+from clausier.answering.topics import elements_in, matches, mentions, unexplained, without_near_misses
+from clausier.answering.words import content_stems, explained, focus_stems, tokens
 from clausier.domain.documents import Passage
 from clausier.domain.folding import fold
 from clausier.domain.questions import Element, Hit, Topic
@@ -24,8 +24,10 @@ _OPERATIVE = re.compile(
 _POINTER = re.compile(
     r"\b(?:conformement a|en application de|au sens de|dans les conditions (?:prevues|definies|fixees) (?:a|par|dans)|"
     r"(?:vise|prevu|defini|decrit|mentionne|stipule)e?s? (?:a|par|dans|aux?)|cf\.?|voir|sous reserve de|sans prejudice "
-    r"de|pursuant to|in accordance with|subject to|as (?:set out|defined|described) in) .{0,60}$"
+    r"de|sauf (?:en|dans les?) cas (?:de|d')|hormis|pursuant to|in accordance with|subject to|"
+    r"as (?:set out|defined|described) in)[^,;.]{0,60}"
 )
+_NEAR = 20  # words: what a sentence is about stands near its beginning
 _EMPTY = re.compile(
     r"^\W*(?:sans objet|neant|non applicable|a (?:definir|completer|preciser|determiner|renseigner)|reserve|supprime|"
     r"article (?:reserve|supprime)|intentionally (?:omitted|left blank)|not applicable|n/?a|reserved|tbd)\W*$"
@@ -76,18 +78,24 @@ def names(topic: Topic, path: tuple[str, ...]) -> bool:
 
 
 def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
-    """How a passage that was found bears on the topic of a question."""
+    """How a passage that was found bears on the topic of a question.
+
+    Outside a clause of its own, a topic is dealt with by a sentence that also says something expected of it, or by
+    two sentences: a word in passing is neither.
+    """
     passage = hit.passage
     said = [s for s in folded_sentences(passage.text) if len(s.split()) >= _FEWEST_WORDS and not s.endswith(":")]
     headed = names(topic, passage.path) and _has_substance(passage)
     settled = [s for s in said if _OPERATIVE.search(s) and _speaks(topic, s)] if not _is_contents(passage) else []
+    told = bool(elements_in(topic.elements, " ".join(settled)))
+    spoken = len(settled) if headed or told or len(settled) > 1 else 0
     return Bearing(
         passage=passage,
         rank=rank,
         headed=headed,
-        spoken=len(settled),
+        spoken=spoken,
         denied=bool(settled) and all(_DENIAL.search(sentence) for sentence in settled),
-        elements=elements_in(topic.elements, " ".join(said)) if headed or settled else (),
+        elements=elements_in(topic.elements, " ".join(said)) if headed or spoken else (),
         unexplained=unexplained(question, topic, passage.indexed),
     )
 
@@ -107,24 +115,31 @@ def _has_substance(passage: Passage) -> bool:
 
 
 def _speaks(topic: Topic, sentence: str) -> bool:
-    """Whether a sentence speaks of the topic itself, and does not only point at where it is dealt with."""
-    cleared = without_near_misses(topic, sentence)
-    return mentions(topic.words, _POINTER.sub(" ", cleared)) > 0
+    """Whether a sentence is about the topic: names it near its beginning, and does not only point at it."""
+    cleared = _POINTER.sub(" ", without_near_misses(topic, sentence))
+    return mentions(topic.words, " ".join(cleared.split()[:_NEAR])) > 0
 
 
 def asked_elements(topic: Topic, question: str) -> tuple[Element, ...]:
-    """The elements of a topic that a question names, by their signs or by their label, beyond the topic itself."""
+    """The elements of a topic that a question names, by their signs or by their label."""
     signed = elements_in(topic.elements, fold(question))
     said = content_stems(question)
     own = content_stems(f"{topic.label} {topic.about}")
-    return tuple(
-        element
-        for element in topic.elements
-        if element in signed
-        or (
-            (label := content_stems(element.label) - explained(content_stems(element.label), own))
-            and explained(label, said) == label
-        )
+    return tuple(element for element in topic.elements if element in signed or _labelled(element, said, own))
+
+
+def _labelled(element: Element, said: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether a question has all the words of an element's label that are not the topic's."""
+    stems = content_stems(element.label)
+    label = stems - explained(stems, own)
+    return bool(label) and explained(label, said) == label
+
+
+def tells(found: Bearing, element: Element, question: str) -> bool:
+    """Whether a passage deals with an element: shows a sign of it, or has every word by which the question names it."""
+    named = focus_stems(" ".join(matches(element.signs, fold(question))))
+    return element in found.elements or (
+        bool(named) and explained(named, content_stems(found.passage.indexed)) == named
     )
 
 

@@ -44,10 +44,15 @@ def _pattern(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(expressions)})\b") if expressions else None
 
 
+def matches(expressions: tuple[str, ...], folded: str) -> list[str]:
+    """The stretches of a folded text that match any of the expressions."""
+    pattern = _pattern(expressions)
+    return [match.group() for match in pattern.finditer(folded)] if pattern else []
+
+
 def mentions(expressions: tuple[str, ...], folded: str) -> int:
     """How many times a folded text matches any of the expressions."""
-    pattern = _pattern(expressions)
-    return sum(1 for _ in pattern.finditer(folded)) if pattern else 0
+    return len(matches(expressions, folded))
 
 
 def without_near_misses(topic: Topic, folded: str) -> str:
@@ -121,7 +126,6 @@ def unexplained(question: str, topic: Topic | None, text: str) -> frozenset[str]
     """The words a question insists on that neither the topic's vocabulary nor the text found accounts for."""
     focus = focus_stems(question)
     if topic is not None:
-        pattern = _pattern(topic.words)
-        spoken = [found.group() for found in pattern.finditer(fold(question))] if pattern else []
-        focus -= explained(focus, content_stems(" ".join([topic.label, *spoken])))
+        spoken = " ".join([topic.label, *matches(topic.words, fold(question))])
+        focus -= explained(focus, content_stems(spoken))
     return focus - explained(focus, content_stems(text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clausier.answering.bearing import Bearing, asked_elements, lacking
+from clausier.answering.bearing import Bearing, asked_elements, lacking, tells
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.french import listed
 from clausier.domain.questions import Asks, Element, Topic
@@ -33,7 +33,7 @@ def judge(question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing]) -
         return Judgement(None)
     shown = {element.id for bearing in dealing for element in bearing.elements}
     asked = asked_elements(topic, question)
-    absent = [element for element in asked if element.id not in shown]
+    absent = [element for element in asked if not any(tells(bearing, element, question) for bearing in dealing)]
     if asked and len(absent) == len(asked):
         return Judgement(Verdict.NOT_FOUND, _labels(absent))
     wanting = tuple(f"« {word} »" for word in lacking(question, dealing, topic))
