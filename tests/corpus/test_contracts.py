@@ -35,7 +35,8 @@ def text_of(name: str) -> str:
         cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
         return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
     pages = pypdfium2.PdfDocument(path)
-    return "\n".join(page.get_textpage().get_text_range() for page in pages).replace("\r", "")
+    texts: list[str] = [page.get_textpage().get_text_range() for page in pages]
+    return "\n".join(texts).replace("\r", "")
 
 
 def source_of(name: str) -> str:
