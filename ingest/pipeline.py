@@ -79,7 +79,7 @@ class Ingester:
             composed.text, composed.pages, structure.clauses, structure.fragments, self.encoder.count_tokens
         )
         passages = cutter.passages(identity)
-        places = Places(structure.clauses)
+        places = Places(structure.clauses, structure.fragments)
         document = Document(
             id=identity,
             dossier=submission.dossier,

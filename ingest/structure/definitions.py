@@ -42,7 +42,7 @@ def definitions(text: str, clauses: Sequence[Clause], places: Places) -> tuple[D
     for term, start, end in sorted(_found(text, clauses), key=lambda item: item[1]):
         name = _ARTICLES.sub("", " ".join(term.split())).strip(' *_«»"“”,')
         if _believable(name):
-            clause = places.innermost(start)
+            clause = places.holder(places.innermost(start))
             span = Span(start, max(start, min(end, clause.span.end)))
             found.setdefault((name, span.start), Definition(name, span, clause.id))
     return tuple(found.values())

@@ -1,7 +1,7 @@
 """Which clause a place of the text belongs to."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from clausier.domain.documents import Clause, ClauseId, Role
 
@@ -9,7 +9,9 @@ from clausier.domain.documents import Clause, ClauseId, Role
 class Places:
     """The clause tree of one document, asked by position and by number."""
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
+    def __init__(self, clauses: Sequence[Clause], fragments: Collection[ClauseId] = ()) -> None:
+        """`fragments` are pieces of a sentence: their text is in the passages of the clause around them."""
+        self._fragments = frozenset(fragments)
         self._clauses = tuple(clauses)
         self._starts = [clause.span.start for clause in clauses]
         self._by_id = {clause.id: clause for clause in clauses}
@@ -25,6 +27,10 @@ class Places:
         while at >= clause.span.end and clause.parent is not None:
             clause = self._by_id[clause.parent]
         return clause
+
+    def holder(self, clause: Clause) -> Clause:
+        """The clause whose passages hold this one's text: itself, or the one that its sentence is in."""
+        return next(above for above in self.line(clause) if above.id not in self._fragments)
 
     def line(self, clause: Clause) -> Iterator[Clause]:
         """The clause, then every clause it stands in, the outermost last."""

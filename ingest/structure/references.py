@@ -74,7 +74,7 @@ def _to_clauses(text: str, kind: Kind, places: Places) -> Iterator[Reference]:
         for span, number in _numbers(text, match):
             target = _resolved(number, home, places, strictly=annexed is not None)
             if target is not None and not _own_heading(at, target, match.start(), text):
-                yield Reference(span, target.id)
+                yield Reference(span, places.holder(target).id)
 
 
 def _points_elsewhere(text: str, end: int, kind: Kind) -> bool:

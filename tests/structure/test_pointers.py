@@ -46,7 +46,8 @@ Chaque mois.
 def pointed(body: str = "", annexed: str = "", kind: Kind = Kind.CONTRACT) -> list[tuple[str, str]]:
     """What each reference of the text says, and the number of the clause that it points at."""
     text = FRAME.format(definitions="Aucune.", body=body, annexed=annexed)
-    places = Places(structure(text).clauses)
+    read = structure(text)
+    places = Places(read.clauses, read.fragments)
     found = references(composed(text).text, kind, places)
     return [(reference.span.of(composed(text).text), places.clause(reference.target).number) for reference in found]
 
@@ -58,7 +59,7 @@ def pointed(body: str = "", annexed: str = "", kind: Kind = Kind.CONTRACT) -> li
         ("Les articles 5 à 7 s’appliquent.", [("5", "5"), ("5 à 7", "6"), ("7", "7")]),
         ("Les articles 1 à 39 s’appliquent.", [("1", "1")]),
         ("Les articles 5, 6 et 7.1 s’appliquent.", [("5", "5"), ("6", "6"), ("7.1", "7.1")]),
-        ("Voir l’article 7.1 a) ci-dessus.", [("7.1 a)", "7.1.a")]),
+        ("Voir l’article 7.1 a) ci-dessus.", [("7.1 a)", "7.1")]),
         ("Voir le paragraphe 5.1 ci-dessus.", [("5.1", "5.1")]),
         ("Voir l’article 5-2 du Contrat.", [("5-2", "5.2")]),
         ("Voir l’Annexe 2.", [("Annexe 2", "Annexe 2")]),
