@@ -35,7 +35,7 @@ def text_of(name: str) -> str:
         cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
         return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
     pages = pypdfium2.PdfDocument(path)
-    texts: list[str] = [page.get_textpage().get_text_range() for page in pages]
+    texts = [str(page.get_textpage().get_text_range()) for page in pages]
     return "\n".join(texts).replace("\r", "")
 
 
