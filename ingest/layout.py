@@ -15,6 +15,7 @@ from ingest.segments import Segment, segments_of
 # In ems, or in lines.
 _SAME_LINE = 0.35
 _LEADING = 1.35
+_FAR = 1.9  # so far apart that even a sentence which goes on begins anew
 _USUAL = 1.25
 _INDENT = 0.8
 _SHORT = 0.88
@@ -117,8 +118,10 @@ def _starts(lines: Sequence[RawLine], index: int, leading: float, edge: float) -
     step = _step(above, line)
     if step < -0.5:  # back to the top of another column
         return not carries_on(above.text, line.text)
-    if step > leading * _LEADING or _BULLET.match(line.text):
+    if _BULLET.match(line.text):
         return True
+    if step > leading * _LEADING:
+        return step > leading * _FAR or not (line.text[0].islower() and carries_on(above.text, line.text))
     if abs(above.size - line.size) > 0.12 * line.size or above.bold != line.bold:
         return True
     indented = line.box.left - above.box.left > _INDENT * line.size

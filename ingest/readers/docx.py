@@ -1,9 +1,10 @@
 """Word documents (DOCX)."""
 
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
@@ -37,7 +38,7 @@ class DocxReader:
     def read(self, data: bytes, watch: Watcher) -> RawFile:
         if data.startswith(OLE):
             raise _locked()
-        _check_sizes(data)
+        _check(data)
         document = _opened(data)
         lines, remarks = _read(document, watch)
         if not lines:
@@ -53,16 +54,23 @@ def _locked() -> UnreadableFile:
     )
 
 
-def _check_sizes(data: bytes) -> None:
-    """Refuse what would not fit, before anything is unpacked; a zip never gives more than it declares."""
+def _check(data: bytes) -> None:
+    """Refuse what would not fit, or is not whole; a zip never gives more than it declares."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (BadZipFile, OSError, ValueError) as error:
+            if any(part.flag_bits & _ENCRYPTED_ENTRY for part in parts):
+                raise _locked()
+            _refuse_too_large(parts)
+            damaged = archive.testzip()
+    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableFile(*_DAMAGED) from error
-    if any(part.flag_bits & _ENCRYPTED_ENTRY for part in parts):
-        raise _locked()
-    largest = max(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if damaged is not None:
+        raise UnreadableFile(*_DAMAGED)
+
+
+def _refuse_too_large(parts: Sequence[ZipInfo]) -> None:
+    largest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
     if sum(part.file_size for part in parts) > _MOST_UNPACKED or largest > _MOST_XML:
         raise UnreadableFile(
             "Ce document Word est trop volumineux une fois décompressé.",
