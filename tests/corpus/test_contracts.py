@@ -41,7 +41,7 @@ def text_of(name: str) -> str:
 
 def source_of(name: str) -> str:
     (sheet,) = [sheet for sheet in SHEETS if sheet["built"] == name]
-    return (FOLDER / "sources" / sheet["source"]).read_text("utf-8")
+    return (FOLDER / "sources" / str(sheet["source"])).read_text("utf-8")
 
 
 def words(number: str) -> int:
