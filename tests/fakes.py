@@ -8,10 +8,12 @@ from tests.memory import (
     MemoryLibrary,
     MemoryStore,
 )
+from tests.pictures import BlankPictures, TypedEngine
 from tests.scripted import ScriptedModel
 from tests.search import MemoryVectorIndex, MemoryWordIndex, WordEncoder
 
 __all__ = [
+    "BlankPictures",
     "MemoryAccesses",
     "MemoryConversations",
     "MemoryDossiers",
@@ -21,5 +23,6 @@ __all__ = [
     "MemoryVectorIndex",
     "MemoryWordIndex",
     "ScriptedModel",
+    "TypedEngine",
     "WordEncoder",
 ]

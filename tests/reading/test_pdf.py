@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject
+from pypdf.generic import NameObject, StreamObject
 from reportlab.lib.utils import ImageReader
 
 from clausier.adapters.pdfium import PdfiumEngine
@@ -102,6 +102,7 @@ def test_a_page_whose_drawing_breaks_off_is_named() -> None:
     """PDFium shows what it could unpack, and says nothing."""
     writer = PdfWriter(clone_from=BytesIO(pdf(text_page, text_page)))
     contents = writer.pages[1]["/Contents"].get_object()
+    assert isinstance(contents, StreamObject)
     packed = zlib.compress(contents.get_data())
     contents._data = packed[: len(packed) // 2]
     contents[NameObject("/Filter")] = NameObject("/FlateDecode")
