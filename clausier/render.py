@@ -26,7 +26,7 @@ WIDTH = 88
 _BARE_NUMBER = re.compile(r"\d|[IVXLC]+(?:\.|$)")  # "14.2", "31.II", "IV"; but "Annexe 2" names itself
 VERDICTS = {Verdict.YES: "Oui", Verdict.PARTIAL: "Partiel", Verdict.NOT_FOUND: "Non trouvé"}
 DISCLAIMER = (
-    "Clausier repère et cite des passages de vos documents et les compare à des notes d’information générales. "
+    "Cet outil repère et cite des passages de vos documents et les compare à des notes d’information générales. "
     "Il peut se tromper ou omettre un passage. Il ne fournit pas de consultation juridique ; "
     "faites valider toute décision par un professionnel du droit habilité."
 )

@@ -60,3 +60,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(f"{PREFIX}HOME", str(folder))
     monkeypatch.setenv(f"{PREFIX}MODELS", str(MODELS))
     return folder
+
+
+@pytest.fixture(scope="session")
+def kept_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What Clausier computes once for a home folder, from its encoder and its topics alone."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def warm_home(home: Path, kept_cache: Path) -> Path:
+    """A home folder as empty, which spares the first question of each test the seconds that computing this takes."""
+    home.mkdir()
+    (home / "cache").symlink_to(kept_cache)
+    return home
