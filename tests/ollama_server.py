@@ -1,7 +1,7 @@
 """A small server that speaks Ollama's wire format over any chat model, for machines where Ollama cannot be installed.
 
-Real requests over a real connection: `/api/version`, `/api/tags`, `/api/show`, `/api/chat`. It has Ollama's failures too:
-a model that is not there, a prompt longer than the context, an answer cut in the middle, silence.
+Real requests over a real connection: `/api/version`, `/api/tags`, `/api/show`, `/api/chat`. It has Ollama's failures
+too: a model that is not there, a prompt longer than the context, an answer cut in the middle, silence.
 """
 
 import json
@@ -36,6 +36,7 @@ class OllamaServer:
 
     model: ChatModel
     name: str = "essai:1b"
+    capabilities: tuple[str, ...] = ("completion",)
     others: tuple[dict[str, Any], ...] = ()  # further entries of /api/tags; "capabilities" goes to /api/show
     behaviour: Behaviour = Behaviour()
     requests: list[dict[str, Any]] = field(default_factory=list)
@@ -50,7 +51,7 @@ class OllamaServer:
 
     @property
     def models(self) -> list[dict[str, Any]]:
-        return [*self.others, {"name": self.name, "capabilities": ["completion"]}]
+        return [*self.others, {"name": self.name, "capabilities": list(self.capabilities)}]
 
     def __enter__(self) -> "OllamaServer":
         handler = type("Handler", (_Handler,), {"ollama": self})

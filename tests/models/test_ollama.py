@@ -87,17 +87,17 @@ def test_a_failure_of_the_server_is_passed_on() -> None:
 
 
 def test_silence_ends() -> None:
-    with OllamaServer(ScriptedModel(REPLY), behaviour=Behaviour(silent=60)) as server:
-        with pytest.raises(ModelUnavailable, match="rien répondu"):
-            list(chat(server, silence=0.2).stream("", "question", SCHEMA))
+    silent = OllamaServer(ScriptedModel(REPLY), behaviour=Behaviour(silent=60))
+    with silent as server, pytest.raises(ModelUnavailable, match="rien répondu"):
+        list(chat(server, silence=0.2).stream("", "question", SCHEMA))
 
 
 def test_a_prompt_that_was_not_read_whole_is_noticed() -> None:
     long = "Le prestataire assure la maintenance. " * 300
     behind = ScriptedModel(REPLY)
-    with OllamaServer(behind, behaviour=Behaviour(context=256)) as server:
-        with pytest.raises(PromptTruncated, match="256"):
-            list(chat(server).stream("Réponds en JSON.", long, SCHEMA))
+    narrow = OllamaServer(behind, behaviour=Behaviour(context=256))
+    with narrow as server, pytest.raises(PromptTruncated, match="256"):
+        list(chat(server).stream("Réponds en JSON.", long, SCHEMA))
     assert len(behind.asked[0].user) < len(long) / 2
 
 

