@@ -25,6 +25,7 @@ _WORTH_SHOWING = 0.5  # of the best passage's weight
 _SCANNED = 4000  # passages: in a smaller scope every heading is read, so that no titled clause is missed
 _LOOSE = 1 / 3  # of a question's words may be missing from a passage when no topic is recognised
 _RESEMBLING = 1 / 2  # of a question's words may be missing when it never uses the words of its topic
+_ELSEWHERE = 0.75  # of weight: half a heading's worth
 _FIGURES = 3  # told in a conclusion
 _NOTES = 2  # passages of guidance beside an answer
 
@@ -40,9 +41,9 @@ class _Asked:
     topics: tuple[str, ...]
 
     def accepts(self, found: Bearing) -> bool:
-        """Whether a passage may answer. A topic that the question only resembles must account for half its words."""
+        """Whether a passage may answer: half the question is there, unless topic or passage is named outright."""
         named = self.topic is not None and mentions(self.topic.words, fold(self.text)) > 0
-        return named or len(found.unexplained) <= _RESEMBLING * len(focus_stems(self.text))
+        return named or found.headed or len(found.unexplained) <= _RESEMBLING * len(focus_stems(self.text))
 
     @property
     def query(self) -> Query:
@@ -103,8 +104,9 @@ class Answerer:
         if asked.topic is None:
             return _loosely(asked.text, hits)
         topic = asked.topic
+        others = [other for other in self.topics.topics if other.id != topic.id]
         weighed = [
-            (weight(found, asked.text, asked.asks, topic), found)
+            (weight(found, asked.text, asked.asks, topic) - _foreign(found, others), found)
             for rank, hit in enumerate([*hits, *self._headed(topic, hits, scope)], 1)
             if (found := bearing(hit, rank, topic, asked.text)).deals and asked.accepts(found)
         ]
@@ -203,6 +205,12 @@ def weight(found: Bearing, question: str, asks: Asks, topic: Topic) -> float:
         + 0.1 * min(len(found.elements), 5)
         + 1 / (1 + found.rank / 4)
     )
+
+
+def _foreign(found: Bearing, others: Sequence[Topic]) -> float:
+    """What a passage loses for standing under a heading that names other topics only."""
+    elsewhere = not found.headed and any(names(other, found.passage.path) for other in others)
+    return _ELSEWHERE if elsewhere else 0.0
 
 
 def _worth(sentence: str, asked: _Asked) -> float:

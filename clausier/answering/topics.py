@@ -97,20 +97,25 @@ class TopicIndex:
         folded = fold(question)
         stems = content_stems(question)
         alike = self.resemblance(question)
-        scored = [
-            (self._score(topic, asked, folded, stems) + alike.get(topic.id, 0.0), topic) for topic, asked in self._asked
-        ]
-        best = sorted(((score, topic.id, topic) for score, topic in scored if score >= _SURE), key=_by_score)
+        scored = []
+        for topic, asked in self._asked:
+            named = min(mentions(topic.words, without_near_misses(topic, folded)), 2)
+            score = 0.5 * named + _shared(stems, topic, asked) + alike.get(topic.id, 0.0)
+            if score >= (_SURE if named else _SURE_UNNAMED):
+                scored.append((score, topic.id, topic))
+        best = sorted(scored, key=_by_score)
         return tuple(topic for score, _, topic in best[:2] if score >= best[0][0] * _AS_SURE)
 
-    def _score(self, topic: Topic, asked: Sequence[frozenset[str]], folded: str, stems: frozenset[str]) -> float:
-        words = min(mentions(topic.words, without_near_misses(topic, folded)), 2)
-        shared = max((_overlap(stems, question) for question in asked), default=0.0)
-        heading = max((_overlap(stems, content_stems(title)) for title in topic.headings), default=0.0)
-        return 0.5 * words + shared + 0.5 * heading
+
+def _shared(stems: frozenset[str], topic: Topic, asked: Sequence[frozenset[str]]) -> float:
+    """The words that a question shares with a usual question on the topic, and, for half, with one of its headings."""
+    question = max((_overlap(stems, other) for other in asked), default=0.0)
+    heading = max((_overlap(stems, content_stems(title)) for title in topic.headings), default=0.0)
+    return question + 0.5 * heading
 
 
-_SURE = 0.5
+_SURE = 0.5  # one word of the topic is enough
+_SURE_UNNAMED = 0.7  # without any, the question must resemble its usual questions closely
 _AS_SURE = 0.85
 
 
