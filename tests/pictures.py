@@ -27,8 +27,8 @@ class BlankPictures:
             raise UnknownName("Cette page n’existe pas.", "Lisez le passage dans le texte.")
         drawn = Image.new("RGB", (round(_BLANK[0] * scale), round(_BLANK[1] * scale)), "white")
         for box in highlights:
-            edges = box.left * scale, box.top * scale, box.right * scale, box.bottom * scale
-            drawn.paste((200, 200, 200), tuple(map(round, edges)))
+            left, top, right, bottom = (round(edge * scale) for edge in (box.left, box.top, box.right, box.bottom))
+            drawn.paste((200, 200, 200), (left, top, right, bottom))
         buffer = BytesIO()
         drawn.save(buffer, "JPEG")
         return buffer.getvalue()
@@ -39,8 +39,12 @@ def typed(*pages: str) -> bytes:
     return _HEAD + "\f".join(pages).encode()
 
 
+def _word(text: str, x: float, y: float) -> SeenWord:
+    return SeenWord(text, Box(x, y, x + 50, y + 11), y + 9, 11, bold=False)
+
+
 class TypedEngine:
-    """Fits `PdfEngine` over typed pages: words ten points wide a letter, lines fourteen points apart."""
+    """Fits `PdfEngine` over typed pages: words sixty points apart, lines fourteen."""
 
     def count(self, data: bytes) -> int:
         return len(self._texts(data))
@@ -48,13 +52,11 @@ class TypedEngine:
     def pages(self, data: bytes) -> Iterator[SeenPage]:
         for number, text in enumerate(self._texts(data), 1):
             words = tuple(
-                SeenWord(
-                    word, Box(60.0 * at, 14.0 * line, 60.0 * at + 50, 14.0 * line + 11), 14.0 * line + 9, 11, False
-                )
+                _word(word, 60.0 * at, 14.0 * line)
                 for line, words in enumerate(text.split("\n"), 1)
                 for at, word in enumerate(words.split())
             )
-            yield SeenPage(number, "", *map(float, _BLANK), words=words, drawn=bool(words))
+            yield SeenPage(number, "", float(_BLANK[0]), float(_BLANK[1]), words, drawn=bool(words))
 
     @staticmethod
     def _texts(data: bytes) -> list[str]:
