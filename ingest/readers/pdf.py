@@ -63,16 +63,19 @@ def _readable(page: SeenPage) -> bool:
     if page.damaged:
         return False
     letters = _letters(page)
-    lost = sum(word.text.count(LOST) for word in page.words)
     if not letters:
         return not page.drawn
-    return lost <= _MOSTLY_LOST * letters and not (page.scanned and letters <= _STAMP)
+    return not _is_lost(page) and not (page.scanned and letters <= _STAMP)
 
 
 def _raw(page: SeenPage, readable: bool) -> RawPage:
-    lost = sum(word.text.count(LOST) for word in page.words) > _MOSTLY_LOST * _letters(page)
-    words = () if lost and not readable else page.words
+    """The page's lines; none where its words are mostly holes."""
+    words = page.words if readable or not _is_lost(page) else ()
     return RawPage(page.number, page.label, page.width, page.height, lines_of(words))
+
+
+def _is_lost(page: SeenPage) -> bool:
+    return sum(word.text.count(LOST) for word in page.words) > _MOSTLY_LOST * _letters(page)
 
 
 def _refuse_without_text(seen: list[SeenPage], unread: tuple[int, ...]) -> None:

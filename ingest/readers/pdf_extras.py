@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _QUIET = logging.NullHandler()
+_NO_TITLES = ("untitled", "untitled document", "(anonymous)", "sans titre")
+"""What programs write where nobody gave a title."""
+
 _MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes of drawing instructions on one page; more is a bomb, and is not followed to its end."""
 
@@ -32,8 +35,9 @@ class PdfExtras:
         reader = self._reader
         if reader is None:
             return ""
-        title = _asked(lambda: (reader.metadata and reader.metadata.title) or "", "")
-        return " ".join(str(title).replace("\x00", "").split())
+        given = _asked(lambda: (reader.metadata and reader.metadata.title) or "", "")
+        title = " ".join(str(given).replace("\x00", "").split()).removeprefix("Microsoft Word - ")
+        return "" if title.lower() in _NO_TITLES else title
 
     @property
     def pages(self) -> int | None:

@@ -56,6 +56,7 @@ def test_the_title_comes_from_the_file() -> None:
         text_page(sheet)
 
     assert read(pdf(titled)).title == "Contrat d’infogérance"
+    assert read(pdf(text_page)).title == ""
 
 
 def test_a_page_without_text_is_named_and_the_others_are_read() -> None:
@@ -149,3 +150,23 @@ def test_too_many_pages_are_refused_before_they_are_read() -> None:
     writer.write(buffer)
     with pytest.raises(UnreadableFile, match="2001 pages"):
         read(buffer.getvalue())
+
+
+def test_a_page_whose_letters_have_no_names_is_not_read() -> None:
+    def nameless(sheet: Sheet) -> None:
+        sheet.font(sans())
+        sheet.write(72, 90, "\u0e01\u0e02\u0e03\u0e04\u0e05 \u0e06\u0e07")  # Thai: the font shows empty boxes
+
+    raw = read(pdf(text_page, nameless))
+    assert raw.unreadable_pages == (2,)
+    assert raw.pages[1].lines == ()
+
+
+def test_a_single_lost_sign_is_shown_and_told() -> None:
+    def holed(sheet: Sheet) -> None:
+        sheet.font(sans())
+        sheet.write(72, 90, "Le taux de disponibilité est de 99\u0e01 par mois")
+
+    raw = read(pdf(holed))
+    assert "99\ufffd par mois" in raw.pages[0].lines[0].text
+    assert any("Page 1" in remark for remark in raw.remarks)
