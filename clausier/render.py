@@ -148,9 +148,8 @@ def place(citation: Citation) -> str:
 
 def searched_sentence(searched: Searched) -> str:
     """What an absence rests on, in one sentence."""
-    read = listed(
-        [count(searched.documents, "document"), count(searched.pages, "page"), count(searched.articles, "article")]
-    )
+    pages = [count(searched.pages, "page")] if searched.pages else []  # none where no document has pages
+    read = listed([count(searched.documents, "document"), *pages, count(searched.articles, "article")])
     sentences = [f"Recherche faite dans {read}."]
     if searched.unreadable_pages:
         plural = "s" if len(searched.unreadable_pages) > 1 else ""

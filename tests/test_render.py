@@ -201,8 +201,9 @@ def test_not_found_shows_the_nearest_passage() -> None:
 
 
 def test_what_could_not_be_read_is_said() -> None:
-    searched = Searched(2, 10, 0, (3, 7), ("Annexe 1", "Annexe 4"))
+    searched = Searched(2, 0, 8, (3, 7), ("Annexe 1", "Annexe 4"))
     sentence = searched_sentence(searched)
+    assert sentence.startswith("Recherche faite dans 2\u00a0documents et 8\u00a0articles.")
     assert "donc non lues\u202f: pages\u00a03 et 7." in sentence
     assert "Citées mais absentes du dossier\u202f: Annexe\u00a01 et Annexe\u00a04." in sentence
 
