@@ -152,7 +152,7 @@ def _load(path: Path, threads: int, context: int) -> Any:
         except RuntimeError as error:
             raise ModelUnavailable(
                 f"Le modèle ne se charge pas : {path.name}.",
-                "Vérifier que ce fichier GGUF est entier (« clausier models --verify ») et qu’il reste assez de mémoire.",
+                "Vérifier ce fichier GGUF (« clausier models --verify ») et la mémoire libre.",
             ) from error
 
 
