@@ -46,6 +46,7 @@ _MONTH_NUMBERS = {
 _NUMBER = r"\d+(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*"
 # What may stand between a number and what it counts: the number again, in brackets or spelled before them.
 _UNITS: tuple[tuple[str, str], ...] = (
+    (r"(?:i?emes?|eres?|ers?|es?|nde?s?|ndes?|rds?|sts?|ths?)\b", "rang"),
     (r"%|per ?cent\b", "%"),
     (r"(?:k ?€|keuros?\b|k ?eur\b)", "k€"),
     (r"(?:m ?€|meuros?\b|millions? (?:d'|of )?euros?\b)", "M€"),
@@ -67,6 +68,9 @@ _UNITS: tuple[tuple[str, str], ...] = (
 _PERCENT = re.compile(r"\bp(?:our|\.) ?(?:cents?|100)\b")
 _SCALES = {"k€": (1_000, "€"), "M€": (1_000_000, "€")}
 _ENGLISH_THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
+_LARGE = re.compile(r"(?<![\w.,])(?P<number>\d[\d\s]*(?:,\d+)?)\s*(?P<scale>millions?|milliards?)\b", re.IGNORECASE)
+_BEFORE_NINE = ("dix", "vingt", "trente", "quarante", "cinquante", "soixante", "cent", "cents", "mille", "et")
+_NINE = re.compile(r"(?<![\w-])" + "".join(rf"(?<!{word} )" for word in _BEFORE_NINE) + r"neuf\b(?! cents?\b| mille\b)")
 _QUALIFIER = re.compile(r" ?(ouvre|ouvrable|calendaire|franc)e?s?\b")
 _FIGURE = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER})(?P<again> ?\((?:{_NUMBER})\))?")
 _LONGEST_UNIT = 24  # characters
@@ -103,12 +107,22 @@ def in_words(figure: Figure) -> str:
 
 
 def _digits(text: str) -> str:
-    """Numbers in words become digits, in French or English. "un" stays: it is an article first."""
+    """Numbers in words become digits, in French or English."""
     from text_to_num import alpha2digit
 
     if is_english(text):
-        return str(alpha2digit(_ENGLISH_THOUSANDS.sub(lambda found: found[0].replace(",", ""), text), "en"))
-    return str(alpha2digit(text, "fr"))
+        return str(
+            alpha2digit(_ENGLISH_THOUSANDS.sub(lambda found: found[0].replace(",", ""), text), "en", threshold=0)
+        )
+    # Without a threshold the parser leaves "deux mois" in words; "neuf" it takes for an adjective in long sentences.
+    return str(alpha2digit(_NINE.sub("9", _LARGE.sub(_multiplied, text)), "fr", threshold=0))
+
+
+def _multiplied(found: re.Match[str]) -> str:
+    """ "1,5 million" in full: the parser reads it as two numbers."""
+    scale = 1_000_000_000 if found["scale"].lower().startswith("milliard") else 1_000_000
+    value = Decimal("".join(found["number"].split()).replace(",", "."))
+    return str(int(value * scale))
 
 
 def _without_dates(plain: str) -> tuple[str, list[Figure]]:
@@ -136,7 +150,8 @@ def _counted(plain: str) -> list[Figure]:
             unit = "$" if before[1] in ("$", "usd") else "€"
         numbers = [match["number"], *([match["again"].strip(" ()")] if match["again"] else [])]
         found += [_figure(number, unit) for number in numbers]
-    return found
+    # "un" and "une" are articles unless they count something; "une fois" is "once" only by accident.
+    return [figure for figure in found if figure.value != 1 or figure.unit not in ("", "fois")]
 
 
 def _figure(number: str, unit: str) -> Figure:

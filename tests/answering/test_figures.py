@@ -8,6 +8,24 @@ from hypothesis import strategies as st
 
 from clausier.answering.figures import Figure, figures
 
+WORDS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+UNITS = tuple(WORDS.split(" "))
+TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
+
+
+def french(number: int) -> str:
+    """A number below 100 in words, as it is written in France."""
+    if number < 17:
+        return UNITS[number - 1]
+    if number < 20:
+        return f"dix-{UNITS[number - 11]}"
+    base = max(ten for ten in TENS if ten <= number)
+    rest = number - base
+    if rest == 0:
+        return TENS[base] + ("s" if base == 80 else "")
+    joint = " et " if rest in (1, 11) and base != 80 else "-"
+    return f"{TENS[base]}{joint}{french(rest)}"
+
 
 def figure(value: str, unit: str) -> Figure:
     return Figure(Decimal(value), unit)
@@ -18,6 +36,16 @@ def figure(value: str, unit: str) -> Figure:
     [
         ("un préavis de six (6) mois", {figure("6", "mois")}),
         ("un préavis de six mois", {figure("6", "mois")}),
+        ("un préavis de deux mois est requis pour cela", {figure("2", "mois")}),
+        ("un préavis d’un mois suffit à chaque Partie", {figure("1", "mois")}),
+        ("Le Prestataire assiste le Client pendant neuf mois après la fin.", {figure("9", "mois")}),
+        (
+            "dix-neuf jours, vingt neuf heures et neuf cents euros",
+            {*map(figure, ("19", "29", "900"), ("jour", "heure", "€"))},
+        ),
+        ("une fois le délai écoulé, l’une des parties", set()),
+        ("1,5 million d’euros", {figure("1500000", "€")}),
+        ("2 millions d’euros", {figure("2000000", "€")}),
         ("6 mois de préavis", {figure("6", "mois")}),
         ("cent cinquante mille euros (150 000 €) HT", {figure("150000", "€")}),
         ("un plafond de 150\u202f000 €", {figure("150000", "€")}),
@@ -35,6 +63,9 @@ def figure(value: str, unit: str) -> Figure:
         ("the fee of the Supplier is € 1,500", {figure("1500", "€")}),
         ("six (12) mois", {figure("6", "mois"), figure("12", "mois")}),
         ("une clause, un délai raisonnable", set()),
+        ("après la troisième année", {figure("3", "rang")}),
+        ("après la 3e année", {figure("3", "rang")}),
+        ("12 et 13 personnes", {figure("12", ""), figure("13", "")}),
     ],
 )
 def test_a_figure_is_read_however_it_is_written(text: str, expected: set[Figure]) -> None:
@@ -45,6 +76,7 @@ def test_a_figure_is_read_however_it_is_written(text: str, expected: set[Figure]
     ("one", "other"),
     [
         ("six mois", "douze mois"),
+        ("à compter de la première année", "à compter de la deuxième année"),
         ("30 jours", "30 jours ouvrés"),
         ("30 jours ouvrés", "30 jours ouvrables"),
         ("4 heures", "4 jours"),
@@ -61,6 +93,13 @@ def test_look_alikes_are_told_apart(one: str, other: str) -> None:
 def test_any_amount_survives_french_thousands(amount: int) -> None:
     spaced = f"{amount:,}".replace(",", "\u202f")
     assert figures(f"la somme de {spaced} € HT") == {figure(str(amount), "€")}
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_numbers_in_words_are_the_numbers(one: int, other: int) -> None:
+    words = french(one)
+    assert figures(f"Le Prestataire assiste le Client pendant {words} mois après la fin.") == {figure(str(one), "mois")}
+    assert (figures(f"{words} mois") == figures(f"{other} mois")) == (one == other)
 
 
 @given(st.integers(2, 400), st.integers(2, 400))

@@ -12,8 +12,8 @@ CONVENIENCE = (
     "six (6) mois et le versement d’une indemnité de vingt pour cent (20 %) des redevances restant dues."
 )
 ASSIGNMENT = (
-    "22.1 Le Prestataire ne peut pas céder le Contrat à un tiers, sauf accord écrit et préalable du Client, qui dispose "
-    "de trente (30) jours ouvrés pour se prononcer."
+    "22.1 Le Prestataire ne peut pas céder le Contrat à un tiers, sauf accord écrit et préalable du Client, qui "
+    "dispose de trente (30) jours ouvrés pour se prononcer."
 )
 
 
@@ -57,7 +57,7 @@ def test_a_faithful_sentence_is_shown(text: str, key: str) -> None:
         ("Le Prestataire ne peut pas céder le contrat à un tiers.", "E2", Fault.POLARITY),
         ("Le Client ne peut pas résilier le contrat pour convenance.", "E1", Fault.POLARITY),
         ("Le Client doit résilier le contrat pour convenance avec un préavis de six mois.", "E1", Fault.POLARITY),
-        ("Les sauvegardes chiffrées sont conservées dans un second centre de données.", "E1", Fault.INVENTION),
+        ("Les sauvegardes chiffrées sont conservées dans un centre de données distant.", "E1", Fault.INVENTION),
         ("Le Client peut résilier le contrat pour convenance.", "E7", Fault.NO_SOURCE),
     ],
 )
