@@ -52,6 +52,11 @@ def open_source(answer: AnswerId, citation: int) -> None:
     st.query_params.update({"a": answer, "cit": str(citation)})
 
 
+def source_is_open() -> bool:
+    """Whether the reader is looking at a source."""
+    return "a" in st.query_params
+
+
 def close_source() -> None:
     """Take the source out of the address."""
     for name in ("a", "cit"):

@@ -1,5 +1,6 @@
 """What a model words, as it comes: polled, never awaited, so that no click and no refresh can lose it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from clausier.desk import STOPPED
 from clausier.domain.answers import Answer, AnswerId, Explanation, Progress
 from clausier.domain.french import typeset
+from clausier.ports import ChatModel
 from clausier.ui import address, widgets, wording
 from clausier.ui.failure import failures_shown
 from clausier.ui.sources import sources
@@ -44,7 +46,7 @@ def _follow(clausier: Clausier, answer_id: AnswerId, writing: bool) -> None:
             _show_writing(clausier, answer_id)
         else:
             _show_end(clausier, answer)
-        if writing and not still:
+        if writing and not still and not address.source_is_open():  # a drawer would be drawn anew under its reader
             st.rerun()  # the whole page, which then stops looking
 
 
@@ -105,7 +107,24 @@ def _show_interrupted(explanation: Explanation) -> None:
     )
 
 
+def writes_unasked(model: ChatModel | None, earlier: Sequence[Answer]) -> bool:
+    """Whether an explanation may begin by itself: nothing leaves the machine, or this conversation has agreed to it."""
+    if model is None:
+        return False
+    return not model.remote or any(one.explanation and one.explanation.model == model.name for one in earlier)
+
+
 def _offer_writing(clausier: Clausier, answer: Answer) -> None:
+    if clausier.model is not None and clausier.model.remote:
+        show(
+            '<p class="meta">{lead}<b>{name}</b>{rest}</p>',
+            lead=typeset("Le modèle "),
+            name=clausier.model.name,
+            rest=typeset(
+                " est distant : la question et les passages cités lui sont envoyés. "
+                "Les explications suivantes de cette conversation sont rédigées sans le redemander."
+            ),
+        )
     again = "Réessayer" if answer.explanation is not None else "Rédiger une explication"
     if st.button(typeset(again), key=f"rediger-{answer.id}", icon=":material/refresh:"):
         clausier.explaining.start(answer.id)

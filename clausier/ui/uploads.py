@@ -10,7 +10,7 @@ from clausier.domain.documents import Dossier, DossierId
 from clausier.domain.french import typeset
 from clausier.domain.jobs import Job, JobId, JobState, Submission
 from clausier.errors import UnknownName
-from clausier.ui import wording
+from clausier.ui import address, wording
 from clausier.ui.failure import failures_shown
 from clausier.ui.text import say, show
 from clausier.wiring import Clausier
@@ -65,7 +65,7 @@ def _follow(clausier: Clausier, dossier: DossierId, reading: bool) -> None:
         for job in jobs:
             if job.state is JobState.FAILED:
                 _show_failed(clausier, job)
-        if reading and not under_way:
+        if reading and not under_way and not address.source_is_open():
             st.rerun()
 
 

@@ -1,6 +1,6 @@
 """Clausier assembled for the page's own tests: a library in memory, real answering, a model that says its lines."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import cast
@@ -17,13 +17,13 @@ from clausier.domain.jobs import Submission
 from clausier.domain.prompts import Prompt
 from clausier.domain.questions import Element, Topic
 from clausier.domain.text import Box
-from clausier.errors import ModelUnavailable, UnreadableFile
+from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
 from clausier.retrieval import Words
 from clausier.wiring import Clausier
 from clausier.work import ExplainWorker, ReadingWorker
 from tests.builders import keep, reading
-from tests.fakes import MemoryStore, MemoryWordIndex
+from tests.fakes import MemoryStore, MemoryWordIndex, ScriptedModel
 
 REVERSIBILITY = Topic(
     id="reversibilite",
@@ -49,20 +49,6 @@ AUDIT = Topic(
     elements=(Element("preavis", "préavis", (r"preavis",)),),
 )
 SAYING = '{"phrases": [{"texte": "Le Prestataire assiste le Client pendant six mois.", "sources": ["E1"]}]}'
-
-
-class ScriptedModel:
-    """Says its lines, one a question; fails when it has none left."""
-
-    name, remote = "répliques", False
-
-    def __init__(self, *lines: str) -> None:
-        self._lines = list(lines)
-
-    def stream(self, system: str, user: str, schema: Mapping[str, object]) -> Iterator[str]:
-        if not self._lines:
-            raise ModelUnavailable("Le modèle local ne répond plus.", "Réessayez dans un instant.")
-        yield self._lines.pop(0)
 
 
 class BlankPictures:

@@ -8,8 +8,9 @@ from clausier.domain.jobs import JobState, Submission
 from clausier.domain.questions import Scope
 from clausier.ui.address import Address
 from tests.builders import reading
+from tests.fakes import ScriptedModel
 from tests.ui.driving import documents, labels, said
-from tests.ui.house import House, ScriptedModel
+from tests.ui.house import House
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_without_a_model_the_page_says_so_and_how_to_have_one(house: House) -> N
 
 
 def test_the_model_in_use_is_named() -> None:
-    assert "répliques" in said(documents(House(ScriptedModel())))
+    assert "qwen3:8b" in said(documents(House(ScriptedModel(name="qwen3:8b"))))
 
 
 def test_a_file_on_its_way_shows_how_far_it_is_and_can_be_cancelled(house: House) -> None:

@@ -9,10 +9,12 @@ from clausier.desk import STOPPED
 from clausier.domain.answers import Answer, Conversation, Explanation, Progress, Sentence
 from clausier.domain.documents import GUIDANCE, DocumentId, Kind
 from clausier.domain.french import typeset
+from clausier.errors import ModelUnavailable
 from clausier.ui.export import as_text
 from tests.builders import reading
+from tests.fakes import ScriptedModel
 from tests.ui.driving import labels, markup, questions, said
-from tests.ui.house import SAYING, House, ScriptedModel
+from tests.ui.house import SAYING, House
 
 YES = "Le contrat couvre-t-il la réversibilité ?"
 NO = "Le contrat prévoit-il un audit ?"
@@ -162,7 +164,7 @@ def test_an_interrupted_explanation_keeps_the_evidence_and_can_be_tried_again() 
 
 
 def test_a_model_that_fails_is_told_and_the_evidence_stays() -> None:
-    house = House(ScriptedModel())
+    house = House(ScriptedModel(ModelUnavailable("Le modèle local ne répond plus.", "Réessayez dans un instant.")))
     house.holds_contract()
     driver = ask(questions(house), YES)
     answer = house.conversations.answers(house.conversations.all(house.dossier().id)[0].id)[0]

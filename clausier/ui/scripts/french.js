@@ -5,6 +5,7 @@ const SAID = {
   "Send message": "Envoyer la question",
   "Submit": "Envoyer la question",
   "Upload": "Choisir des fichiers",
+  "file upload": "Fichiers à joindre",
   "Upload files": "Joindre des fichiers",
   "Upload a file": "Joindre un fichier",
   "Upload or drag and drop files": "Joindre des fichiers",
@@ -29,6 +30,7 @@ const SAID = {
   "Connecting": "Connexion",
 };
 const PATTERNS = [
+  [/^\d+ ?[KMG]B per file.*$/, "ou déposez-les ici"],
   [/^(?:Error: )?File must be ([\d.]+) ?MB or smaller\.?$/, "Ce fichier dépasse $1\u00a0Mo."],
   [/^(.+) files are not allowed\.?$/, "Les fichiers $1 ne sont pas acceptés."],
   [/^(?:Error: )?(?:Upload|File upload) failed\.?.*$/, "Le fichier n’a pas pu être transmis."],

@@ -1,0 +1,157 @@
+"""The page as a browser meets it: a real server on a free port, a real library, a model that says its lines."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
+
+ROOT = Path(__file__).resolve().parents[2]
+OPENING = 120
+"""Seconds that a busy machine may take to import everything and open the library."""
+_SERVE = "from clausier.settings import load_settings; from clausier.ui.serve import serve; serve(load_settings())"
+
+
+def chromium() -> str:
+    """Where Chromium is. Without it the test is skipped, by name; where tests decide, it fails."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found:
+        return found
+    if os.environ.get("CI") == "true":
+        pytest.fail("needs Chromium")
+    pytest.skip("needs Chromium")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    url: str
+
+
+@contextmanager
+def served(home: Path, models: Path, ollama: str, log: Path) -> Iterator[Served]:
+    """The page, served by its own process until the block ends."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    settings = {
+        "CLAUSIER_HOME": str(home),
+        "CLAUSIER_MODELS": str(models),
+        "CLAUSIER_PORT": str(port),
+        "CLAUSIER_MODEL": "ollama:essai:1b",
+        "CLAUSIER_OLLAMA_URL": ollama,
+        "PYTHONPATH": str(ROOT),
+    }
+    with log.open("w", encoding="utf-8") as journal:
+        process = subprocess.Popen(
+            [sys.executable, "-c", _SERVE], env={**os.environ, **settings}, stdout=journal, stderr=journal, cwd=home
+        )
+        try:
+            _wait(process, f"http://127.0.0.1:{port}/_stcore/health", log)
+            yield Served(f"http://127.0.0.1:{port}/")
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    until = monotonic() + OPENING
+    while monotonic() < until and process.poll() is None:
+        try:
+            with urlopen(url, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            sleep(0.2)
+    pytest.fail(f"the page did not open: {log.read_text(encoding='utf-8')}")
+
+
+@dataclass(slots=True)
+class Watched:
+    """A page of the browser, and every request that it tried to make beyond this machine."""
+
+    page: Page
+    outside: list[str] = field(default_factory=list)
+
+    def note(self, request: Request) -> None:
+        if "://127.0.0.1:" not in request.url and not request.url.startswith(("data:", "blob:")):
+            self.outside.append(request.url)
+
+
+PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/150.0.0.0 Mobile Safari/537.36"
+
+
+@contextmanager
+def visitor(opened: Browser, phone: bool = False) -> Iterator[Watched]:
+    """Someone who never came before, at a desk or on a phone."""
+    context = opened.new_context(
+        viewport={"width": 390, "height": 844} if phone else {"width": 1440, "height": 900},
+        is_mobile=phone,
+        has_touch=phone,
+        user_agent=PHONE if phone else None,
+        locale="fr-FR",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    watched = Watched(page)
+    page.on("request", lambda request: watched.note(request))
+    yield watched
+    context.close()
+
+
+ARTICLES = {
+    "Objet": ("Le Prestataire exploite le système d’information du Client, sur ses sites de Lyon et de Nantes.",),
+    "Durée": (
+        "Le contrat est conclu pour une durée de trois (3) ans à compter de sa signature.",
+        "Il est reconduit tacitement par périodes de douze (12) mois, sauf dénonciation par l’une des parties, "
+        "adressée par lettre recommandée au moins trois (3) mois avant l’échéance.",
+    ),
+    "Réversibilité": (
+        "À l’expiration du contrat, le Prestataire assure la réversibilité des services et assiste le Client pendant "
+        "une période de six (6) mois.",
+        "Un plan de réversibilité est remis au Client dans les trois (3) mois de la signature, puis tenu à jour.",
+    ),
+    "Prix": ("Les services sont facturés 48 500 euros par mois, payables à trente (30) jours.",),
+}
+
+
+def contract(title: str = "Contrat d’infogérance") -> bytes:
+    """A PDF with one article a page."""
+    written = BytesIO()
+    canvas = Canvas(written, pagesize=A4, invariant=True)
+    canvas.setTitle(title)
+    for number, (heading, paragraphs) in enumerate(ARTICLES.items(), 1):
+        canvas.setFont("Times-Bold", 14)
+        canvas.drawString(70, 760, f"Article {number} – {heading}")
+        canvas.setFont("Times-Roman", 11)
+        at = 730.0
+        for item, paragraph in enumerate(paragraphs, 1):
+            for line in simpleSplit(f"{number}.{item} {paragraph}", "Times-Roman", 11, 455):
+                canvas.drawString(70, at, line)
+                at -= 15
+            at -= 8
+        canvas.showPage()
+    canvas.save()
+    return written.getvalue()
