@@ -17,6 +17,9 @@ from clausier.domain.french import count
 _TIGHT, _FULL = 2_000_000_000, 200_000_000  # bytes: a chat model no longer fits; a document may no longer fit
 _PATIENCE = 10.0  # seconds for a program of the system to say what it can do
 _LIBRARIES = ("streamlit", "chromadb", "tantivy", "onnxruntime", "pypdfium2", "langchain-core", "xllamacpp")
+_OCR = "Pages numérisées"
+_UNREAD = "cette version signale les pages sans texte et ne les lit pas encore"
+_TESSERACT = "Facultatif. Sous Debian : sudo apt install tesseract-ocr tesseract-ocr-fra"
 
 
 class State(StrEnum):
@@ -86,20 +89,19 @@ def library(path: Path) -> Check:
 
 
 def ocr() -> Check:
-    """Whether scanned pages can be read, and in French."""
-    name, install = "Pages numérisées", "Sous Debian : sudo apt install tesseract-ocr tesseract-ocr-fra"
+    """Whether Tesseract is there, with French. Nothing reads scanned pages yet, and the check says so."""
     program = shutil.which("tesseract")
     if program is None:
-        return Check(name, State.LESS, "Tesseract est absent : les pages sans texte sont signalées, non lues", install)
+        return Check(_OCR, State.LESS, f"Tesseract est absent ; {_UNREAD}", _TESSERACT)
     try:
         listed = subprocess.run(
             [program, "--list-langs"], capture_output=True, text=True, timeout=_PATIENCE, check=True
         )
     except (OSError, subprocess.SubprocessError):
-        return Check(name, State.LESS, f"Tesseract ({program}) ne répond pas", "Réinstallez-le. " + install)
+        return Check(_OCR, State.LESS, f"Tesseract ({program}) ne répond pas ; {_UNREAD}", _TESSERACT)
     if "fra" not in listed.stdout.split():
-        return Check(name, State.LESS, "Tesseract est là, sans le français", install)
-    return Check(name, State.GOOD, "Tesseract est là, avec le français")
+        return Check(_OCR, State.LESS, f"Tesseract est là, sans le français ; {_UNREAD}", _TESSERACT)
+    return Check(_OCR, State.GOOD, f"Tesseract est là, avec le français ; {_UNREAD}")
 
 
 def essential_missing(checks: Sequence[Check]) -> bool:
