@@ -124,9 +124,7 @@ def test_a_scope_in_the_address_narrows_the_question(house: House) -> None:
 def test_a_question_the_desk_refuses_is_kept_in_the_field(house: House) -> None:
     driver = ask(questions(house), "x" * 2001)
     assert "La question est trop longue." in said(driver)
-    assert not house.conversations.all(house.dossier().id) or not house.conversations.answers(
-        house.conversations.all(house.dossier().id)[0].id
-    )
+    assert house.conversations.all(house.dossier().id) == []
 
 
 def test_hostile_text_stays_text() -> None:
@@ -174,6 +172,23 @@ def test_a_model_that_fails_is_told_and_the_evidence_stays() -> None:
     text = said(driver.run())
     assert "Réponse interrompue" in text
     assert "pendant six mois" in text
+
+
+def test_nothing_is_sent_to_a_remote_model_before_its_reader_agrees() -> None:
+    model = ScriptedModel(SAYING, SAYING)
+    model.remote = True
+    house = House(model)
+    house.holds_contract()
+    driver = ask(questions(house), YES)
+    assert model.asked == []
+    assert "la question et les passages cités lui sont envoyés" in said(driver)
+    answer = house.conversations.answers(house.conversations.all(house.dossier().id)[0].id)[0]
+    driver.button(key=f"rediger-{answer.id}").click().run()
+    while house.explaining.running(answer.id):
+        driver.run()
+    ask(driver, YES)
+    house.explaining.close()
+    assert len(model.asked) == 2
 
 
 def test_an_explanation_that_its_reader_stopped_is_no_failure(house: House) -> None:

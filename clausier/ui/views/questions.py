@@ -14,6 +14,7 @@ from clausier.ui import widgets
 from clausier.ui.address import Address, go
 from clausier.ui.answer import show_answer, show_question
 from clausier.ui.drawer import find_source, show_source
+from clausier.ui.explanation import writes_unasked
 from clausier.ui.failure import failures_shown, show_failure
 from clausier.ui.menus import show_scope
 from clausier.ui.text import label, say, show
@@ -136,14 +137,17 @@ def _ask(clausier: Clausier, here: Visit, question: str, thread: DeltaGenerator)
         show('<hr class="entre">')
         show_question(question)
         show('<p class="meta writing" role="status">{line}</p>', line="Recherche dans les documents…")
+    conversation = here.conversation or clausier.conversations.start(here.dossier.id, question, here.scope)
+    before = clausier.conversations.answers(conversation.id)
     try:
-        conversation = here.conversation or clausier.conversations.start(here.dossier.id, question, here.scope)
         answer = clausier.desk.ask_in(replace(conversation, scope=here.scope), question)
     except ClausierError as error:
+        if here.conversation is None:
+            clausier.conversations.forget(conversation.id)
         st.session_state["echec"] = error
         st.session_state["a-reposer"] = question
         st.rerun()
-    if clausier.model is not None and answer.finding.evidence:
+    if answer.finding.worded and writes_unasked(clausier.model, before):
         clausier.explaining.start(answer.id)
     scope = None if here.scope == conversation.scope else here.scope
     go(Address(conversation.id, here.dossier.id, scope))
