@@ -5,11 +5,16 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
+from collections.abc import Iterator
+from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLE = "clausier/_bundle"
@@ -99,3 +104,37 @@ def installed(wheel: Path, folder: Path) -> Path:
     install = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--ignore-installed"]
     subprocess.run([*install, "--prefix", str(folder), str(wheel)], check=True)
     return folder / "bin" / "clausier"
+
+
+def needed() -> set[str]:
+    """The names of all that the project's own dependencies bring with them, here."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    todo = [Requirement(line) for line in (*asked, *project["build-system"]["requires"])]
+    found: dict[str, set[str]] = {}
+    while todo:
+        requirement = todo.pop()
+        name = canonicalize_name(requirement.name)
+        if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
+            continue
+        if name in found and requirement.extras <= found[name]:
+            continue
+        found[name] = found.get(name, set()) | requirement.extras
+        todo += _brought(requirement)
+    return set(found)
+
+
+def _brought(requirement: Requirement) -> Iterator[Requirement]:
+    for line in distribution(requirement.name).requires or ():
+        brought = Requirement(line)
+        wanted = ("", *requirement.extras)
+        if brought.marker is None or any(brought.marker.evaluate({"extra": extra}) for extra in wanted):
+            brought.marker = None
+            yield brought
+
+
+def test_whatever_is_installed_is_pinned() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {canonicalize_name(line.split("==")[0]) for line in lines if "==" in line}
+    assert needed() - pinned == set(), "not pinned"
+    assert pinned - needed() == set(), "pinned, and nothing needs it"
