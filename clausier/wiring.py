@@ -151,7 +151,7 @@ def _caches(settings: Settings, record: Record, lock: FileLock) -> OwnedCaches |
         settings.home,
         record,
         Maker(TANTIVY_RECIPE, TantivyWords),
-        Maker(f"{CHROMA_RECIPE} {record.encoder}", lambda folder: ChromaVectors(folder, record.encoder)),
+        Maker(CHROMA_RECIPE, lambda folder: ChromaVectors(folder, record.encoder)),
     )
 
 

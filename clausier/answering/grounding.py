@@ -58,7 +58,7 @@ def check(draft: Draft, evidence: Mapping[str, Evidence]) -> Sentence | Fault:
         return Fault.QUOTATION
     if not figures(draft.text) <= _figures_of(cited, texts):
         return Fault.FIGURE
-    if _turned(draft.text, texts):
+    if any(_turned(span.of(draft.text), texts) for span in sentences(draft.text)):
         return Fault.POLARITY
     if not _supported(draft.text, cited, texts):
         return Fault.INVENTION
