@@ -23,6 +23,7 @@ import pypdf
 LINE_END_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u00ad\ufffe\u0002]\s*\n\s*(?=\w)")
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\u0002]")
 HYPHEN_IN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
+TABLE_RULE = re.compile(r"^[\s|:-]+$", re.MULTILINE)
 MARKDOWN = re.compile(r"[*_`#>|\\]+|\[([^]]*)\]\([^)]*\)")
 
 
@@ -41,7 +42,7 @@ def squeezed(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A Markdown text without its marks."""
-    return MARKDOWN.sub(lambda found: found.group(1) or "", text)
+    return MARKDOWN.sub(lambda found: found.group(1) or "", TABLE_RULE.sub("", text))
 
 
 @cache
