@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausier.answering.asking import asks, standalone, wants_advice
 from clausier.answering.bearing import Bearing, asked_elements, bearing, names
@@ -37,13 +37,23 @@ class _Asked:
     question: str
     text: str  # standalone
     asks: Asks
-    topic: Topic | None
-    topics: tuple[str, ...]
+    topics: tuple[Topic, ...]  # the surest first
+
+    @property
+    def topic(self) -> Topic | None:
+        return self.topics[0] if self.topics else None
+
+    @property
+    def under_second(self) -> "_Asked | None":
+        """The same question, read under the other topic that it is nearly as much about."""
+        return replace(self, topics=self.topics[1:]) if len(self.topics) > 1 else None
 
     def accepts(self, found: Bearing) -> bool:
         """Whether a passage may answer: half the question is there, unless topic or passage is named outright."""
+        usual = content_stems(" ".join(self.topic.questions)) if self.topic else frozenset[str]()
         named = self.topic is not None and mentions(self.topic.words, fold(self.text)) > 0
-        return named or found.headed or len(found.unexplained) <= _RESEMBLING * len(focus_stems(self.text))
+        foreign = found.unexplained - explained(found.unexplained, usual)
+        return named or found.headed or len(foreign) <= _RESEMBLING * len(focus_stems(self.text))
 
     @property
     def query(self) -> Query:
@@ -65,9 +75,7 @@ class Answerer:
         documents = {document.id: document for document in self.library.documents(scope)}
         if not documents and asked.asks is not Asks.MEANING:
             raise UnknownName("Ce dossier ne contient aucun document.", "Ajoutez un contrat, puis posez la question.")
-        hits = self.retriever.find(asked.query, scope, _FOUND) if documents else []
-        dealing = [*self._defining(asked, documents), *self._dealing(asked, hits, scope)]
-        judgement = self._judged(asked, dealing)
+        asked, hits, dealing, judgement = self._weighed(asked, scope, documents)
         nearest = dealing[0].passage if dealing else hits[0].passage if hits else None
         if judgement.verdict is Verdict.NOT_FOUND:
             dealing = []
@@ -83,7 +91,7 @@ class Answerer:
             question=question,
             standalone=asked.text,
             asks=asked.asks,
-            topics=asked.topics,
+            topics=tuple(topic.id for topic in asked.topics),
             verdict=judgement.verdict,
             conclusion=conclusion(judgement, asked.topic, _grounds(asked, question, dealing, citations)),
             evidence=tuple(evidence),
@@ -94,10 +102,25 @@ class Answerer:
             support=support(citations, asked.topic is not None and any(b.headed for b in dealing[:_SHOWN])),
         )
 
+    def _weighed(
+        self, asked: _Asked, scope: Scope, documents: Iterable[DocumentId]
+    ) -> tuple[_Asked, Sequence[Hit], list[Bearing], Judgement]:
+        """What was found and what it amounts to. Where a value is asked, a question is read under its second topic too
+        when the first has nothing; whether a point is dealt with is asked of the first alone."""
+        hits = self.retriever.find(asked.query, scope, _FOUND) if documents else []
+        dealing = [*self._defining(asked, documents), *self._dealing(asked, hits, scope)]
+        judgement = self._judged(asked, dealing)
+        second = asked.under_second
+        if judgement.verdict is Verdict.NOT_FOUND and second is not None and asked.asks is not Asks.COVERAGE:
+            other = self._weighed(second, scope, documents)
+            if other[-1].verdict is not Verdict.NOT_FOUND:
+                return other
+        return asked, hits, dealing, judgement
+
     def _understood(self, question: str, history: Sequence[Turn]) -> _Asked:
         text = standalone(question, history)
         topics = self.topics.recognised(question) or self.topics.recognised(text)
-        return _Asked(question, text, asks(question), topics[0] if topics else None, tuple(t.id for t in topics))
+        return _Asked(question, text, asks(question), topics)
 
     def _dealing(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
         """The passages that deal with what is asked, the most telling first."""

@@ -18,7 +18,14 @@ _OPERATIVE = re.compile(
     r"\b(?:doi(?:t|vent)|devra(?:ient|it|nt)?|s'engage(?:nt|ra)?|(?:est|sont) tenue?s?|peu(?:t|vent)|"
     r"pourra(?:ient|it|nt)?|assur(?:e|ent|era)|fourni(?:t|ra|ssent)|remet(?:tent|tra)?|est|sont|sera|seront|"
     r"(?:rest|demeur|appliqu|conserv|garanti|dispos|procede|verse|prend|permet)\w*|a (?:le droit|pour)|ont?|"
-    r"\w{3,}(?:era|eront|ira|iront)|shall|must|may|will|agrees?|is|are|has|have)\b"
+    r"\w{3,}(?:era|eront|ira|iront)|n[e']|il|elle|ils|elles|on|nous|vous|"
+    r"(?:confie|informe|notifie|signale|execute|realise|effectue|exploite|couvre|accepte|autorise|concede|cede|incombe|"
+    r"cesse|expire|respecte|excede|depasse|paie|paye|propose|participe|prepare|organise|justifie|veille|coopere|"
+    r"beneficie|dure|donne|communique|restitue|efface|supporte|decide|entraine|facture)(?:nt)?|"
+    r"(?:transmet|repond|met)(?:tent|ent)?|(?:maintien|appartien|revien|obtien|tien)(?:t|nent)|"
+    r"(?:poursui|interdi|regi|etabli|defini|recoi|percoi|souscri|detrui|choisi|prevoi|reconnai|connai)t|fait|font|vaut|"
+    r"s'eleve|shall|must|may|will|agrees?|is|are|has|have|"
+    r"(?:continue|commence|bear|retain|grant|maintain|provide|own|renew|remain)s|applies)\b"
 )
 # A sentence that only points elsewhere says nothing of its own on what it names.
 _POINTER = re.compile(
@@ -27,7 +34,7 @@ _POINTER = re.compile(
     r"de|sauf (?:en|dans les?) cas (?:de|d')|hormis|pursuant to|in accordance with|subject to|"
     r"as (?:set out|defined|described) in)[^,;.]{0,60}"
 )
-_NEAR = 20  # words: what a sentence is about stands near its beginning
+_NEAR = 30  # words: what a sentence is about stands near its beginning
 _EMPTY = re.compile(
     r"^\W*(?:sans objet|neant|non applicable|a (?:definir|completer|preciser|determiner|renseigner)|reserve|supprime|"
     r"article (?:reserve|supprime)|intentionally (?:omitted|left blank)|not applicable|n/?a|reserved|tbd)\W*$"
@@ -85,10 +92,12 @@ def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
     """
     passage = hit.passage
     said = [s for s in folded_sentences(passage.text) if len(s.split()) >= _FEWEST_WORDS and not s.endswith(":")]
-    headed = names(topic, passage.path) and _has_substance(passage)
+    headed = names(topic, passage.path) and _has_substance(passage) and not _only_looks_like(topic, _own(passage))
     settled = [s for s in said if _OPERATIVE.search(s) and _speaks(topic, s)] if not _is_contents(passage) else []
     told = bool(elements_in(topic.elements, " ".join(settled)))
     spoken = len(settled) if headed or told or len(settled) > 1 else 0
+    if _only_looks_like(topic, folded_path(passage.path)):
+        spoken = 0
     return Bearing(
         passage=passage,
         rank=rank,
@@ -98,6 +107,18 @@ def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
         elements=elements_in(topic.elements, " ".join(said)) if headed or spoken else (),
         unexplained=unexplained(question, topic, passage.indexed),
     )
+
+
+def _only_looks_like(topic: Topic, folded: str) -> bool:
+    """Whether every mention of the topic is one of its near-misses: "Recettes" over the sale of scrap."""
+    return mentions(topic.words, folded) > 0 and mentions(topic.words, without_near_misses(topic, folded)) == 0
+
+
+def _own(passage: Passage) -> str:
+    """What a passage says after its heading, folded."""
+    text, heading = fold(mend(passage.text).text), fold(passage.path[-1]) if passage.path else ""
+    title = re.search(r"[^\W\d].*", heading.removeprefix("article"))
+    return text.partition(title.group())[2] or text if title and title.group() in text[: 2 * len(heading)] else text
 
 
 def _is_contents(passage: Passage) -> bool:

@@ -29,13 +29,13 @@ def judge(question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing]) -
     """
     if not dealing:
         return Judgement(Verdict.NOT_FOUND)
-    if asks is not Asks.COVERAGE:
-        return Judgement(None)
     shown = {element.id for bearing in dealing for element in bearing.elements}
     asked = asked_elements(topic, question)
     absent = [element for element in asked if not any(tells(bearing, element, question) for bearing in dealing)]
     if asked and len(absent) == len(asked):
         return Judgement(Verdict.NOT_FOUND, _labels(absent))
+    if asks is not Asks.COVERAGE:
+        return Judgement(None)
     wanting = tuple(f"« {word} »" for word in lacking(question, dealing, topic))
     if absent or wanting:
         return Judgement(Verdict.PARTIAL, _labels(absent) + wanting)
