@@ -8,7 +8,7 @@ from clausier.ui import address
 from clausier.ui.failure import show_failure
 from clausier.ui.menus import show_conversations, show_dossiers
 from clausier.ui.opened import opened
-from clausier.ui.style import wear
+from clausier.ui.style import ICON, wear
 from clausier.ui.text import show
 from clausier.ui.views.documents import show_documents
 from clausier.ui.views.questions import show_questions
@@ -19,7 +19,7 @@ from clausier.wiring import Clausier
 def main() -> None:
     """One run of the page."""
     switch_off()
-    st.set_page_config(page_title="Clausier", layout="centered")
+    st.set_page_config(page_title="Clausier", page_icon=ICON, layout="centered")
     wear()
     try:
         clausier = opened()

@@ -12,7 +12,7 @@ from clausier.ui.explanation import show_explanation
 from clausier.ui.export import as_text
 from clausier.ui.highlight import words_asked
 from clausier.ui.sources import Shown, sources
-from clausier.ui.text import EMPTY, filled, say, show, verbatim
+from clausier.ui.text import EMPTY, filled, say, show, verbatim_items
 from clausier.wiring import Clausier
 
 _BOOK: Final = ":material/menu_book:"
@@ -83,7 +83,7 @@ def _show_card(answer: Answer, one: Shown) -> None:
         show(
             '<div class="passage">{mark}<blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote></div>',
             mark=filled('<span class="n">{mark}</span>', mark=one.mark) if one.mark else EMPTY,
-            quote=_marked(verbatim(one.citation.quote), asked),
+            quote=Markup("<br>").join(_marked(item, asked) for item in verbatim_items(one.citation.quote)),
         )
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             _show_reference(one.citation)

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Final, Literal
 
 import streamlit as st
+from markupsafe import Markup
 from PIL import Image
 
 from clausier.domain.answers import Answer, Citation
@@ -16,7 +17,7 @@ from clausier.ui.address import Address, close_source
 from clausier.ui.failure import failures_shown
 from clausier.ui.highlight import line_boxes
 from clausier.ui.sources import Shown, sources
-from clausier.ui.text import say, show, verbatim
+from clausier.ui.text import say, show, verbatim, verbatim_items
 from clausier.wiring import Clausier
 
 Pane = Literal["Passage", "Page", "Texte"]
@@ -120,7 +121,8 @@ def _boxes(page: Page, citation: Citation) -> tuple[Box, ...]:
 
 
 def _show_quote(citation: Citation) -> None:
-    show('<blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote>', quote=verbatim(citation.quote))
+    items = Markup("<br>").join(verbatim_items(citation.quote))
+    show('<blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote>', quote=items)
 
 
 def _show_passage(clausier: Clausier, citation: Citation, number: int | None) -> None:

@@ -9,7 +9,7 @@ from clausier.domain.text import Box, Span
 
 _GAP = 3.0
 """In line heights: a wider hole on one line is a table's or a column's, and is not painted over."""
-_TOKEN = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w{4,}|\d+")  # shorter words are the language's small change
 
 
 def line_boxes(words: Iterable[PlacedWord], span: Span) -> tuple[Box, ...]:
@@ -26,9 +26,9 @@ def line_boxes(words: Iterable[PlacedWord], span: Span) -> tuple[Box, ...]:
 
 
 def _continues(line: Box, word: Box) -> bool:
-    height = min(line.bottom - line.top, word.bottom - word.top)
+    low, tall = sorted((line.bottom - line.top, word.bottom - word.top))  # a dash is a word, and nearly flat
     shared = min(line.bottom, word.bottom) - max(line.top, word.top)
-    return shared > height / 2 and -height < word.left - line.right < _GAP * max(height, 1.0)
+    return shared > low / 2 and -tall < word.left - line.right < _GAP * tall
 
 
 def _union(one: Box, other: Box) -> Box:

@@ -19,6 +19,7 @@ from clausier.settings import Settings
 from clausier.ui.failure import shown_in_french
 from clausier.ui.opened import opened
 from clausier.ui.security import ContentPolicy, content_policy
+from clausier.wiring import Clausier
 
 HOST = "127.0.0.1"
 
@@ -30,13 +31,10 @@ def serve(settings: Settings) -> None:
     app = App(
         APP,
         middleware=[Middleware(ContentPolicy, policy=content_policy(settings.port))],
-        lifespan=_announcing(f"http://{HOST}:{settings.port}"),
+        lifespan=_open_until_stopped(clausier, f"http://{HOST}:{settings.port}"),
         on_script_error=shown_in_french,
     )
-    try:
-        app.run(config={**configuration(), "server.address": HOST, "server.port": settings.port})
-    finally:
-        clausier.close()
+    app.run(config={**configuration(), "server.address": HOST, "server.port": settings.port})
 
 
 def configuration() -> dict[str, object]:
@@ -59,13 +57,20 @@ def refuse_taken(port: int) -> None:
             ) from error
 
 
-def _announcing(url: str) -> Callable[[App], AbstractAsyncContextManager[dict[str, object] | None]]:
+def _open_until_stopped(
+    clausier: Clausier, url: str
+) -> Callable[[App], AbstractAsyncContextManager[dict[str, object] | None]]:
+    """Closed here and not after `run`: once the server has stopped, the signal that stopped it ends the process."""
+
     @asynccontextmanager
     async def lifespan(_: App) -> AsyncIterator[None]:
         typer.echo(typeset(f"Clausier est ouvert : {url} (Ctrl+C pour l’arrêter)"))
         if _someone_is_looking():
             webbrowser.open(url)
-        yield
+        try:
+            yield
+        finally:
+            clausier.close()
 
     return lifespan
 

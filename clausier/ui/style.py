@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 _SHEET = Path(__file__).with_name("style.css")
+ICON = Path(__file__).with_name("icon.svg")
 
 
 def wear() -> None:

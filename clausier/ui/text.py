@@ -3,6 +3,7 @@
 A quotation, a title, a file name, a model's sentence is never read as markdown, nor as markup.
 """
 
+import re
 from typing import Final
 
 import streamlit as st
@@ -37,3 +38,11 @@ def label(template: str, **numbers: int) -> str:
 def verbatim(quote: str) -> str:
     """A quotation as it reads: the page's own letters, its divided words joined and its lines run on."""
     return mend(quote).text.strip()
+
+
+_ITEM: Final = re.compile(r"\n(?=[^\S\n]*(?:[•▪◦●○■‣–—-]|[a-z]\)|\d{1,2}[.)])\s)")
+
+
+def verbatim_items(quote: str) -> list[str]:
+    """The same, with each item of a list by itself, as on the page."""
+    return [item for part in _ITEM.split(quote) if (item := verbatim(part))]

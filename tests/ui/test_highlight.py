@@ -38,6 +38,11 @@ def test_a_line_that_begins_further_left_is_another_line() -> None:
     assert len(line_boxes(second_column, Span(0, 9))) == 2
 
 
+def test_a_dash_does_not_break_the_line() -> None:
+    dash = PlacedWord(Span(5, 6), Box(95, 105.5, 101, 106.5))
+    assert line_boxes((word(0, 50, 100), dash, word(7, 106, 100)), Span(0, 11)) == (Box(50, 100, 146, 112),)
+
+
 @given(st.integers(0, 24), st.integers(0, 24))
 def test_every_word_of_the_quotation_is_under_a_box(start: int, end: int) -> None:
     span = Span(min(start, end), max(start, end))
@@ -62,3 +67,7 @@ def test_the_words_that_the_question_is_about_are_marked_in_any_form() -> None:
 
 def test_the_words_of_every_question_are_not_marked() -> None:
     assert marked("Le Contrat lie le Client.", "Que prévoit le contrat pour le client ?") == []
+
+
+def test_small_words_are_not_marked() -> None:
+    assert marked("Ainsi que le plan.", "Que dit le plan ?") == ["plan"]

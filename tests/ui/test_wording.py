@@ -8,7 +8,7 @@ from clausier.domain.documents import DocumentId, DossierId, PassageId, ReadingR
 from clausier.domain.jobs import Job, JobId, JobState
 from clausier.domain.text import Span
 from clausier.ui import wording
-from clausier.ui.text import label, verbatim
+from clausier.ui.text import label, verbatim, verbatim_items
 from tests.builders import reading
 
 CITATION = Citation(
@@ -91,3 +91,9 @@ def test_the_page_and_the_command_line_fill_the_same_dossier() -> None:
     from clausier.ui.visit import DEFAULT_DOSSIER as OF_THE_PAGE
 
     assert OF_THE_PAGE == DEFAULT_DOSSIER
+
+
+def test_the_items_of_a_list_stand_by_themselves() -> None:
+    assert verbatim_items("Il remet :\n• le plan ;\n  - les codes\nsource ;\n2) le reste") == [
+        "Il remet :", "• le plan ;", "- les codes source ;", "2) le reste",
+    ]  # fmt: skip
