@@ -138,7 +138,8 @@ def _state(line: FileLine) -> str:
         return "déjà là"
     pages = [] if line.pages is None else [count(line.pages, "page")]
     unread = [f"{count(len(line.unreadable_pages), 'page')} sans texte lisible"] if line.unreadable_pages else []
-    return f"lu : {', '.join([*pages, count(line.articles or 0, 'article'), *unread])}"
+    articles = count(line.articles, "article") if line.articles else "sans article reconnu"
+    return f"lu : {', '.join([*pages, articles, *unread])}"
 
 
 def _summary(lines: list[FileLine], dossier: Dossier) -> str:

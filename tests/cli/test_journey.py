@@ -43,6 +43,7 @@ def files(tmp_path: Path) -> Path:
     (folder / "suite").mkdir(parents=True)
     (folder / "contrat.txt").write_text(CONTRACT, encoding="utf-8")
     (folder / "suite" / "autre.txt").write_text(CONTRACT.replace("quatre (4)", "neuf (9)"), encoding="utf-8")
+    (folder / "lettre.txt").write_text("Bonjour, merci de votre courrier.\n", encoding="utf-8")
     (folder / ".cache.txt").write_text("caché", encoding="utf-8")
     (folder / "vide.pdf").write_bytes(b"")
     (folder / "abimé.pdf").write_bytes(b"%PDF-1.7\nrien de bon\n")
@@ -68,12 +69,14 @@ def test_each_file_of_a_folder_gets_its_line(files: Path, capsys: pytest.Capture
     out, err = said(capsys)
     lines = dict(line.split(" – ", 1) for line in out.splitlines())
     assert set(lines) == {
-        str(files / name) for name in ("abimé.pdf", "contrat.txt", "vide.pdf", "suite/autre.txt", "absent.pdf")
+        str(files / name)
+        for name in ("abimé.pdf", "contrat.txt", "lettre.txt", "vide.pdf", "suite/autre.txt", "absent.pdf")
     }
     assert lines[str(files / "contrat.txt")] == "lu : 3 articles"
+    assert lines[str(files / "lettre.txt")] == "lu : sans article reconnu"
     for name in ("abimé.pdf", "vide.pdf", "absent.pdf"):
         assert lines[str(files / name)].startswith("illisible : ")
-    assert "2 documents lus" in err
+    assert "3 documents lus" in err
     assert "3 illisibles" in err
     assert "Traceback" not in err
 
