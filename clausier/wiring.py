@@ -1,6 +1,7 @@
 """Everything is put together here, and only here: the one module that names concrete adapters."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -25,6 +26,7 @@ from clausier.bundle import CORPUS
 from clausier.caches import BorrowedCaches, Maker, OwnedCaches, Record
 from clausier.desk import Desk
 from clausier.domain.answers import Answer, AnswerId
+from clausier.domain.documents import DocumentId
 from clausier.domain.questions import Topic
 from clausier.errors import ModelUnavailable
 from clausier.ports import (
@@ -71,12 +73,20 @@ class Clausier:
     reading: ReadingWorker
     explaining: ExplainWorker
     models: ModelStore
+    resemblance: TopicResemblance
     closing: tuple[Callable[[], None], ...]
 
     def refresh(self, watch: Watcher) -> None:
         """Bring vectors and indexes in step with the record: after a crash, or a change of encoder. Else a moment."""
-        reencode(self.encoder, self.vectors, watch)
+        with suppress(ModelUnavailable):  # without an encoder, whoever needs vectors is told when they ask
+            self.resemblance.prepare(watch)
+            reencode(self.encoder, self.vectors, watch)
         self.caches.refresh(watch)
+
+    def forget(self, document: DocumentId) -> None:
+        """Forget a document: its file, its words, the answers that quote it, and what the indexes held of it."""
+        self.library.forget(document)
+        self.caches.refresh(_unwatched)
 
     def close(self) -> None:
         """Stop the work and close the files. What was being read is taken up at the next start."""
@@ -105,8 +115,8 @@ def open_clausier(settings: Settings) -> Clausier:
         ollama_url=settings.ollama_url,
         threads=settings.threads,
     )
-    index = TopicIndex(topics, TopicResemblance(topics, encoder, settings.home / "cache"))
-    answerer = Answerer(retriever, store.library, store.passages, index)
+    resemblance = TopicResemblance(topics, encoder, settings.home / "cache")
+    answerer = Answerer(retriever, store.library, store.passages, TopicIndex(topics, resemblance))
     desk = Desk(answerer, Explainer(model, load("explain")) if model else None, store.conversations, store.library)
     readers = standard_readers(PdfiumEngine())
     ingester = Ingester(partial(read_file, readers=readers), encoder, store.library, partial(datetime.now, UTC))
@@ -131,8 +141,13 @@ def open_clausier(settings: Settings) -> Clausier:
         reading=reading,
         explaining=explaining,
         models=models,
+        resemblance=resemblance,
         closing=(reading.close, explaining.close, caches.close, store.close, lock.release),
     )
+
+
+def _unwatched(step: str, done: int, total: int) -> None:
+    """For work too short to be watched."""
 
 
 def _encoder(settings: Settings, models: ModelStore) -> Encoder:

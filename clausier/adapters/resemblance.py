@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from clausier.domain.questions import Topic
-from clausier.ports import Encoder, Vectors
+from clausier.ports import Encoder, Vectors, Watcher
 
 _UNLIKE, _ALIKE = 0.90, 0.96
 """Cosines of multilingual-e5-small between short French questions: unrelated ones stay below the first, one question
@@ -24,6 +24,12 @@ class TopicResemblance:
         self._texts = [(topic.id, text) for topic in topics for text in (*topic.questions, *topic.headings)]
         self._encoder = encoder
         self._folder = folder
+
+    def prepare(self, watch: Watcher) -> None:
+        """Have the topics' vectors at hand: some seconds the first time, so that no question waits for them."""
+        watch("vecteurs des sujets", 0, 1)
+        _ = self._vectors
+        watch("vecteurs des sujets", 1, 1)
 
     def __call__(self, question: str) -> Mapping[str, float]:
         """The resemblance of a question to each topic, between 0 and 1.

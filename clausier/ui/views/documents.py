@@ -70,7 +70,7 @@ def _offer_removal(clausier: Clausier, document: Document) -> None:
     sure = st.checkbox("Oui, retirer ce document", key=f"certain-{document.id}")
     if st.button("Retirer", key=f"retirer-{document.id}", disabled=not sure, icon=":material/delete:"):
         with failures_shown():
-            clausier.library.forget(document.id)
+            clausier.forget(document.id)
             st.rerun()
 
 
