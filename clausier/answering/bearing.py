@@ -45,6 +45,9 @@ _DENIAL = re.compile(
 )
 _CONTENTS = re.compile(r"^(?:table des matieres|sommaire|table of contents|contents)\b")
 _FEWEST_WORDS = 6  # of a sentence that says something
+_FEWEST_OF_A_RULE = 4  # "La sous-traitance est interdite."
+_WHOLE = 8  # words: what is this long and ends with a full stop is no title
+_OPENING = 10  # words: in a clause without a title, its first words say what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,15 @@ def names(topic: Topic, path: tuple[str, ...]) -> bool:
 def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
     """How a passage that was found bears on the topic of a question.
 
-    Outside a clause of its own, a topic is dealt with by a sentence that also says something expected of it, or by
-    two sentences: a word in passing is neither.
+    Outside a clause of its own, a topic is dealt with by a sentence that also says something expected of it, that
+    opens a clause without a title, or by two sentences: a word in passing is none of these.
     """
     passage = hit.passage
-    said = [s for s in folded_sentences(passage.text) if len(s.split()) >= _FEWEST_WORDS and not s.endswith(":")]
+    said = [s for s in folded_sentences(passage.text) if _says_something(s)]
     headed = names(topic, passage.path) and _has_substance(passage) and not _only_looks_like(topic, _own(passage))
-    settled = [s for s in said if _OPERATIVE.search(s) and _speaks(topic, s)] if not _is_contents(passage) else []
-    told = bool(elements_in(topic.elements, " ".join(settled)))
+    settled = [s for s in said if _settles(s) and _speaks(topic, s, _NEAR)] if not _is_contents(passage) else []
+    opened = bool(settled) and settled[0] == said[0] and _untitled(passage) and _speaks(topic, said[0], _OPENING)
+    told = opened or bool(elements_in(topic.elements, " ".join(settled)))
     spoken = len(settled) if headed or told or len(settled) > 1 else 0
     if _only_looks_like(topic, folded_path(passage.path)):
         spoken = 0
@@ -135,10 +139,30 @@ def _has_substance(passage: Passage) -> bool:
     return len(own) >= _FEWEST_WORDS and not _EMPTY.match(said) and not passage.text.rstrip().endswith(":")
 
 
-def _speaks(topic: Topic, sentence: str) -> bool:
-    """Whether a sentence is about the topic: names it near its beginning, and does not only point at it."""
+def _speaks(topic: Topic, sentence: str, within: int) -> bool:
+    """Whether a sentence is about the topic: names it in its first words, and does not only point at it."""
     cleared = _POINTER.sub(" ", without_near_misses(topic, sentence))
-    return mentions(topic.words, " ".join(cleared.split()[:_NEAR])) > 0
+    return mentions(topic.words, " ".join(cleared.split()[:within])) > 0
+
+
+def _says_something(sentence: str) -> bool:
+    long = len(sentence.split())
+    rule = sentence.endswith(".") and _OPERATIVE.search(sentence) is not None
+    return long >= (_FEWEST_OF_A_RULE if rule else _FEWEST_WORDS) and not sentence.endswith(":")
+
+
+def _settles(sentence: str) -> bool:
+    """Whether a sentence has a verb, as far as can be told: a known one, or the build of a whole sentence."""
+    whole = sentence.endswith(".") and len(sentence.split()) >= _WHOLE
+    return whole or _OPERATIVE.search(sentence) is not None
+
+
+def _untitled(passage: Passage) -> bool:
+    """Whether the clause of a passage has a number at most: "12.1", "Article 7"."""
+    return (
+        not passage.path
+        or re.fullmatch(r"\W*(?:(?:art(?:icle)?|section)\b\W*)?[\divxlc.\W]*", fold(passage.path[-1])) is not None
+    )
 
 
 def asked_elements(topic: Topic, question: str) -> tuple[Element, ...]:

@@ -15,7 +15,11 @@ _ABBREVIATION = re.compile(
     r"\b[A-Z])\.$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?;:]+[»”\")\]]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-–•−▪●]|\(?[a-z0-9]{1,3}[).]|[ivx]+\))\s)")
+_END = re.compile(
+    r"[.!?;:]+[»”\")\]]*(?=\s)|\n\s*\n|"
+    r"\n(?=\s*(?:[-–•−▪●]|\(?[a-z][a-z0-9]{0,2}[).]|\d{1,3}[).]|[ivx]+\))\s)|"
+    r"(?<=[.,;:])\n(?=\s*\(\d{1,3}\)\s)"  # after a word, "(30)" repeats a number: "trente / (30) jours"
+)
 
 
 def sentences(text: str) -> list[Span]:
