@@ -1,6 +1,6 @@
 """Files on their way in: handed over at once, read in the background, watched while they are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Final, Protocol
 
@@ -9,6 +9,7 @@ import streamlit as st
 from clausier.domain.documents import Dossier, DossierId
 from clausier.domain.french import typeset
 from clausier.domain.jobs import Job, JobId, JobState, Submission
+from clausier.domain.questions import Scope
 from clausier.errors import UnknownName
 from clausier.ui import address, wording
 from clausier.ui.failure import failures_shown
@@ -65,6 +66,8 @@ def _follow(clausier: Clausier, dossier: DossierId, reading: bool) -> None:
         for job in jobs:
             if job.state is JobState.FAILED:
                 _show_failed(clausier, job)
+        for job in _brought_twice(clausier, jobs):
+            _show_twice(clausier, job)
         if reading and not under_way and not address.source_is_open():
             st.rerun()
 
@@ -93,14 +96,34 @@ def _show_failed(clausier: Clausier, job: Job) -> None:
             message=typeset(job.message),
             advice=typeset(job.advice),
         )
-        st.button(
-            "Retirer de la liste",
-            key=f"oublier-{job.id}",
-            type="tertiary",
-            icon=":material/delete:",
-            on_click=_leave,
-            args=(clausier.jobs.forget, job.id),
-        )
+        _offer_leaving(clausier, job)
+
+
+def _brought_twice(clausier: Clausier, jobs: Sequence[Job]) -> list[Job]:
+    """The files that were in the dossier before they were handed in again."""
+    done = [job for job in jobs if job.state is JobState.DONE and job.created is not None]
+    if not done:
+        return []
+    added = {document.id: document.added for document in clausier.library.documents(Scope(done[0].dossier))}
+    return [job for job in done if job.created and job.document in added and added[job.document] < job.created]
+
+
+def _show_twice(clausier: Clausier, job: Job) -> None:
+    with st.container(border=True, key=f"carte-double-{job.id}", gap="xsmall"):
+        show('<p class="file">{file}</p>', file=job.file)
+        say("Ce fichier était déjà dans le dossier : rien n’a été ajouté.")
+        _offer_leaving(clausier, job)
+
+
+def _offer_leaving(clausier: Clausier, job: Job) -> None:
+    st.button(
+        "Retirer de la liste",
+        key=f"oublier-{job.id}",
+        type="tertiary",
+        icon=":material/delete:",
+        on_click=_leave,
+        args=(clausier.jobs.forget, job.id),
+    )
 
 
 def _leave(way: Callable[[JobId], None], job: JobId) -> None:

@@ -89,6 +89,9 @@ class House:
     def clausier(self) -> Clausier:
         return cast("Clausier", self)
 
+    def forget(self, document: DocumentId) -> None:
+        self.library.forget(document)
+
     def dossier(self, name: str = "Affaire") -> Dossier:
         known = [dossier for dossier in self.dossiers.all() if dossier.name == name]
         return known[0] if known else self.dossiers.create(name)

@@ -204,6 +204,18 @@ def test_the_text_of_files_is_never_markup(page_server: Served, opened: Browser)
         assert one.outside == []
 
 
+def test_a_file_joined_to_a_question_is_read_before_the_question_is_asked(page_server: Served, opened: Browser) -> None:
+    with visitor(opened) as one:
+        page = one.page
+        page.goto(page_server.url)
+        joined = page.get_by_test_id("stChatInputFileUploadButton").locator("input[type=file]")
+        joined.set_input_files({"name": "joint.txt", "mimeType": "text/plain", "buffer": "Article 1 – Objet.".encode()})
+        field_of(page).fill(QUESTION)
+        field_of(page).press("Enter")
+        expect(page.get_by_text("votre question est gardée dans le champ")).to_be_visible(timeout=PATIENCE)
+        expect(field_of(page)).to_have_value(QUESTION)
+
+
 def test_the_browser_reaches_nobody_even_when_told_to(page_server: Served, opened: Browser) -> None:
     with visitor(opened) as one:
         answer = one.page.goto(page_server.url)

@@ -80,6 +80,16 @@ def test_files_handed_in_are_read_in_the_background(house: House) -> None:
     assert "Prêts à interroger (2)" in said(driver.run())
 
 
+def test_a_file_brought_twice_is_told(house: House) -> None:
+    document = house.library.documents(Scope(house.dossier().id))[0]
+    job = house.jobs.submit(Submission("encore.pdf", b"%PDF", house.dossier().id))
+    house.jobs.save(replace(house.jobs.get(job.id), state=JobState.DONE, document=document.id))
+    driver = documents(house)
+    assert "Ce fichier était déjà dans le dossier" in said(driver)
+    driver.button(key=f"oublier-{job.id}").click().run()
+    assert "déjà dans le dossier" not in said(driver)
+
+
 def test_a_document_is_removed_only_when_it_is_meant(house: House) -> None:
     document = house.library.documents(Scope(house.dossier().id))[0]
     driver = documents(house)
