@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from clausier.answering.words import focus_stems
+from clausier.answering.words import focus_stems, tokens
 from clausier.domain.folding import fold
 from clausier.domain.questions import Asks, Turn
 
@@ -54,8 +54,11 @@ def wants_advice(question: str) -> bool:
 
 
 def leans(question: str) -> bool:
-    """Whether a question needs what was said before: it points back, or begins with "et" and says little."""
+    """Whether a question needs what was said before: it points back, begins with "et" and says little, or is a word or
+    two ("Combien ?", "Quel délai ?")."""
     folded = fold(question).strip(" ?!.…")
+    if len(tokens(question)) <= _FEW and len(focus_stems(question)) < _FEW:
+        return True
     found = _LEANING.search(folded)
     if found is None:
         return False

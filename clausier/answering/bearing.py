@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from clausier.answering.figures import ARTICLE, in_words, read_figures
 from clausier.answering.quoting import sentences
 from clausier.answering.topics import elements_in, matches, mentions, unexplained, without_near_misses
 from clausier.answering.words import content_stems, explained, focus_stems, tokens
@@ -43,6 +44,14 @@ _DENIAL = re.compile(
     r"\b(?:ne|n')\b.{1,80}\b(?:pas|aucune?|plus|jamais|ni)\b|\baucune?\b|\bexclu(?:e?s?|t|ent|ant)?\b|"
     r"\b(?:shall|does|do|is|are|will) not\b|\bno (?:obligation|right)\b|\bexclud\w+\b"
 )
+# Sentences that speak to whoever reads by machine are no clause: nothing said beside them counts.
+_AIMED_AT_MACHINES = re.compile(
+    r"\b(?:ignore[rsz]?|oublie[rsz]?|disregard|forget)\b.{0,30}\b(?:instructions?|consignes?|prompts?)\b|"
+    r"\b(?:reponds|repondez|answer|respond)\b.{0,20}\b(?:oui|yes|non(?! seulement))\b|"
+    r"\b(?:tu es|vous etes|you are) (?:un |une |an? )?(?:assistant|ia|modele de langage|ai|language model)\b|"
+    r"\bsystem prompt\b"
+)
+_SENTENCE_STARTS = ("", ".", "?", "!", "…", ":", "(", "\n")
 _CONTENTS = re.compile(r"^(?:table des matieres|sommaire|table of contents|contents)\b")
 _FEWEST_WORDS = 6  # of a sentence that says something
 _FEWEST_OF_A_RULE = 4  # "La sous-traitance est interdite."
@@ -95,6 +104,8 @@ def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
     """
     passage = hit.passage
     said = [s for s in folded_sentences(passage.text) if _says_something(s)]
+    if aimed_at_machines(passage):
+        return Bearing(passage, rank, False, 0, False, (), frozenset())
     headed = names(topic, passage.path) and _has_substance(passage) and not _only_looks_like(topic, _own(passage))
     settled = [s for s in said if _settles(s) and _speaks(topic, s, _NEAR)] if not _is_contents(passage) else []
     opened = bool(settled) and settled[0] == said[0] and _untitled(passage) and _speaks(topic, said[0], _OPENING)
@@ -123,6 +134,11 @@ def _own(passage: Passage) -> str:
     text, heading = fold(mend(passage.text).text), fold(passage.path[-1]) if passage.path else ""
     title = re.search(r"[^\W\d].*", heading.removeprefix("article"))
     return text.partition(title.group())[2] or text if title and title.group() in text[: 2 * len(heading)] else text
+
+
+def aimed_at_machines(passage: Passage) -> bool:
+    """Whether a passage gives orders to a reader that answers questions: what it says is no evidence of anything."""
+    return _AIMED_AT_MACHINES.search(fold(mend(passage.text).text)) is not None
 
 
 def _is_contents(passage: Passage) -> bool:
@@ -190,24 +206,32 @@ def tells(found: Bearing, element: Element, question: str) -> bool:
 
 def insisted(question: str) -> tuple[str, ...]:
     """Words that a question insists on: names, acronyms, figures. An answer that lacks one is not a plain yes."""
-    words = re.findall(r"[\w’'.-]*\w", question)
-    return tuple(
-        word
-        for place, word in enumerate(words)
-        if any(c.isdigit() for c in word)
-        or (
-            len(word) > 1
-            and (word.isupper() or (place > 0 and word[0].isupper() and "'" not in word and "’" not in word))
-        )
-    )
+    figured = _told_figures(question)
+    found = []
+    for match in re.finditer(r"[\w’'.-]*\w", question):
+        word = match.group()
+        opens = question[: match.start()].rstrip(' \u00a0\u202f«"')[-1:] in _SENTENCE_STARTS
+        named = word[0].isupper() and not opens and "'" not in word and "’" not in word
+        if any(c.isdigit() for c in word):
+            if not any(word in figure for figure in figured):
+                found.append(word)
+        elif len(word) > 1 and (word.isupper() or named):
+            found.append(word)
+    return (*found, *figured)
+
+
+def _told_figures(text: str) -> tuple[str, ...]:
+    return tuple(in_words(figure) for figure in read_figures(text) if figure.unit and figure.value != ARTICLE)
 
 
 def lacking(question: str, bearings: Sequence[Bearing], topic: Topic | None) -> tuple[str, ...]:
-    """The insisted words that no passage has, as the question writes them."""
+    """The insisted words that no passage has, as the question writes them, and its figures however they are written."""
     texts = " ".join(fold(b.passage.indexed) for b in bearings)
+    told = {figure for b in bearings for figure in _told_figures(b.passage.text)}
     return tuple(
         word
         for word in insisted(question)
-        if not re.search(rf"\b{re.escape(fold(word))}", texts)
+        if word not in told
+        and not re.search(rf"\b{re.escape(fold(word))}", texts)
         and not (topic is not None and mentions(topic.words, fold(word)))
     )
