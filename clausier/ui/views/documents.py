@@ -89,10 +89,14 @@ def _show_model(clausier: Clausier) -> None:
     show('<h2 class="liste">{title}</h2>', title=typeset("Modèle de rédaction"))
     model = clausier.model
     if model is None:
-        say("Aucun : les réponses donnent le verdict et les passages, sans explication rédigée.")
-    else:
-        show('<p class="meta">{lead}<b>{name}</b></p>', lead=typeset("Modèle : "), name=model.name)
+        say(
+            "Aucun : les réponses donnent le verdict et les passages, sans explication rédigée. Pour en avoir un, "
+            "lancez « clausier models fetch », ou installez Ollama, puis « ollama pull qwen3:8b » ; "
+            "relancez ensuite Clausier."
+        )
+        return
+    show('<p class="meta">{lead}<b>{name}</b></p>', lead=typeset("Modèle : "), name=model.name)
     say(
-        "Pour une meilleure rédaction, installez Ollama, puis un modèle plus grand : ollama pull qwen3:8b. "
+        "Pour une meilleure rédaction, installez Ollama, puis un modèle plus grand : « ollama pull qwen3:8b ». "
         "La commande « clausier models » liste ce qui peut être employé ici."
     )
