@@ -51,11 +51,17 @@ _AIMED_AT_MACHINES = re.compile(
     r"\b(?:tu es|vous etes|you are) (?:un |une |an? )?(?:assistant|ia|modele de langage|ai|language model)\b|"
     r"\bsystem prompt\b"
 )
+# What the parties wished before they agreed binds nobody.
+_RECITAL = re.compile(
+    r"^\W*(?:\d+\W+)?(?:preambule|expose(?: prealable| des motifs)?|il a ete (?:prealablement )?expose|recitals?|"
+    r"background|whereas|considerant)\b\W*(?:$|[a-z' ]{0,20}:|the\b|que\b|ce qui suit)",
+    re.MULTILINE,
+)
 _SENTENCE_STARTS = ("", ".", "?", "!", "…", ":", "(", "\n")
 _CONTENTS = re.compile(r"^(?:table des matieres|sommaire|table of contents|contents)\b")
 _FEWEST_WORDS = 6  # of a sentence that says something
 _FEWEST_OF_A_RULE = 4  # "La sous-traitance est interdite."
-_WHOLE = 8  # words: what is this long and ends with a full stop is no title
+_WHOLE = 6  # words: what is this long and ends with a full stop is no title
 _OPENING = 10  # words: in a clause without a title, its first words say what it is about
 
 
@@ -104,7 +110,7 @@ def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
     """
     passage = hit.passage
     said = [s for s in folded_sentences(passage.text) if _says_something(s)]
-    if aimed_at_machines(passage):
+    if aimed_at_machines(passage) or _is_recital(passage):
         return Bearing(passage, rank, False, 0, False, (), frozenset())
     headed = names(topic, passage.path) and _has_substance(passage) and not _only_looks_like(topic, _own(passage))
     settled = [s for s in said if _settles(s) and _speaks(topic, s, _NEAR)] if not _is_contents(passage) else []
@@ -139,6 +145,10 @@ def _own(passage: Passage) -> str:
 def aimed_at_machines(passage: Passage) -> bool:
     """Whether a passage gives orders to a reader that answers questions: what it says is no evidence of anything."""
     return _AIMED_AT_MACHINES.search(fold(mend(passage.text).text)) is not None
+
+
+def _is_recital(passage: Passage) -> bool:
+    return _RECITAL.search("\n".join(map(fold, (*passage.path, *passage.text.splitlines())))) is not None
 
 
 def _is_contents(passage: Passage) -> bool:
