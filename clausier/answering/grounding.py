@@ -16,6 +16,7 @@ from clausier.domain.text import mend
 class Fault(StrEnum):
     """Why a sentence is withheld."""
 
+    UNFINISHED = "announces something, and does not say it"
     NO_SOURCE = "cites nothing, or what it was not given"
     QUOTATION = "quotes words that are not there"
     FIGURE = "has a figure that its sources do not have"
@@ -53,6 +54,8 @@ def check(draft: Draft, evidence: Mapping[str, Evidence]) -> Sentence | Fault:
     cited = [evidence[key] for key in draft.sources if key in evidence]
     if not cited or len(cited) != len(draft.sources):
         return Fault.NO_SOURCE
+    if draft.text.rstrip().endswith((":", ",", ";", "…")):
+        return Fault.UNFINISHED
     texts = [mend(item.passage.text).text for item in cited]
     if not all(_found(quotation, texts) for quotation in quotations(draft.text)):
         return Fault.QUOTATION

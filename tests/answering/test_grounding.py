@@ -59,6 +59,7 @@ def test_a_faithful_sentence_is_shown(text: str, key: str) -> None:
         ("Le Client doit résilier le contrat pour convenance avec un préavis de six mois.", "E1", Fault.POLARITY),
         ("Les sauvegardes chiffrées sont conservées dans un centre de données distant.", "E1", Fault.INVENTION),
         ("Le Client peut résilier le contrat pour convenance.", "E7", Fault.NO_SOURCE),
+        ("Le Client peut résilier le contrat pour convenance dans les cas suivants :", "E1", Fault.UNFINISHED),
     ],
 )
 def test_an_unfaithful_sentence_is_withheld(text: str, key: str, fault: Fault) -> None:
