@@ -131,6 +131,20 @@ def test_a_question_of_value_without_an_answer_is_not_found() -> None:
     assert find("Combien coûte la réversibilité ?", SILENT).verdict is Verdict.NOT_FOUND
 
 
+def test_a_value_that_the_passages_on_the_topic_do_not_give_is_not_found() -> None:
+    finding = find("Quel est le plafond des pénalités ?", FULL)
+    assert (finding.asks, finding.verdict) == (Asks.VALUE, Verdict.NOT_FOUND)
+    assert finding.missing == ("plafond des pénalités",)
+
+
+def test_a_value_is_looked_for_under_the_second_topic_but_coverage_is_not() -> None:
+    only = {"Réversibilité": FULL["Réversibilité"]}
+    value = find("Combien pour la réversibilité et les pénalités ?", only)
+    assert (value.verdict, value.topics) == (None, ("reversibilite",))
+    coverage = find("La réversibilité ou les pénalités sont-elles prévues ?", only)
+    assert (coverage.verdict, coverage.topics[0]) == (Verdict.NOT_FOUND, "penalites")
+
+
 def test_a_question_on_nothing_in_the_contract_is_not_found() -> None:
     assert find("Le contrat prévoit-il la garde des animaux ?", FULL).verdict is Verdict.NOT_FOUND
 

@@ -33,6 +33,8 @@ def test_what_a_question_wants(question: str, expected: Asks) -> None:
     [
         ("Et pour le préavis ?", True),
         ("Et dans l’autre sens ?", True),
+        ("Combien ?", True),
+        ("Quel délai ?", True),
         ("Quelle est la durée de celle-ci ?", True),
         ("Le contrat est-il reconduit tacitement ?", False),
         ("Et si le prestataire est racheté par un concurrent, le contrat continue-t-il ?", False),

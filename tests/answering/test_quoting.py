@@ -45,6 +45,17 @@ def test_the_items_of_a_list_are_sentences() -> None:
     ]
 
 
+def test_a_number_repeated_in_brackets_on_the_next_line_opens_no_item() -> None:
+    text = "Payable sous trente\n(30) jours. Il remet :\n(1) les plans ;\n(2) les sources ;\na) le reste."
+    assert [span.of(text) for span in sentences(text)] == [
+        "Payable sous trente\n(30) jours.",
+        "Il remet :",
+        "(1) les plans ;",
+        "(2) les sources ;",
+        "a) le reste.",
+    ]
+
+
 def test_a_short_passage_is_quoted_whole() -> None:
     one = passage("  12.3 Le Client paie. Le Prestataire encaisse.\n", start=40)
     assert quoted(one, lambda _: 0.0).of(" " * 40 + one.text) == "12.3 Le Client paie. Le Prestataire encaisse."
