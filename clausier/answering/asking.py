@@ -13,7 +13,8 @@ _MEANING = re.compile(
     r"what (?:does|is meant)|what is an?\b|meaning of|explain)"
 )
 _VALUE = re.compile(
-    r"\b(?:combien|quel(?:le)?s?\b|quand\b|ou (?:sont|est|vont|va|se)|ou ?\?|que (?:devient|deviennent|se passe)|"
+    r"\b(?:combien|quel(?:le)?s?\b|quand\b|ou (?:sont|est|vont|va|se)|ou ?\?|que (?:devient|deviennent|se passe|fait|font|"
+    r"doit|doivent|dit)|"
     r"qui (?:est|sont|signe|paie|porte|supporte|doit|fait|possede)|a qui|comment\b|quoi\b|qu'est[- ]ce qui|"
     r"how (?:much|many|long|often)|when\b|where\b|who\b|which\b)"
 )
@@ -30,7 +31,8 @@ _LEANING = re.compile(
 _FEW = 2  # focus words: a question with more stands by itself unless it points back
 _ADVICE = re.compile(
     r"\b(?:(?:dois|devrais|puis|pourrais)[- ]je\b.*\b(?:attaquer|assigner|poursuivre|porter plainte|signer|accepter)|"
-    r"(?:devons|devrions)[- ]nous|faut[- ]il (?:signer|accepter|refuser|attaquer)|conseille[sz]?|recommande[sz]?|"
+    r"(?:devons|devrions)[- ]nous (?:signer|accepter|refuser|attaquer|resilier|assigner|negocier)|"
+    r"faut[- ]il (?:signer|accepter|refuser|attaquer)|conseille[sz]?|recommande[sz]?|"
     r"est[- ](?:il|elle|ce) (?:legale?|valable|valide|nulle?|abusi(?:f|ve))|"
     r"tient[- ](?:il|elle) la route|should (?:i|we))\b"
 )

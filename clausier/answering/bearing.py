@@ -22,7 +22,7 @@ _OPERATIVE = re.compile(
     r"\w{3,}(?:era|eront|ira|iront)|n[e']|il|elle|ils|elles|on|nous|vous|"
     r"(?:confie|informe|notifie|signale|execute|realise|effectue|exploite|couvre|accepte|autorise|concede|cede|incombe|"
     r"cesse|expire|respecte|excede|depasse|paie|paye|propose|participe|prepare|organise|justifie|veille|coopere|"
-    r"beneficie|dure|donne|communique|restitue|efface|supporte|decide|entraine|facture)(?:nt)?|"
+    r"beneficie|dure|donne|communique|restitue|efface|supporte|decide|entraine|facture|repare|suspend|indemnise|supprime|interrompe)(?:nt)?|"
     r"(?:transmet|repond|met)(?:tent|ent)?|(?:maintien|appartien|revien|obtien|tien)(?:t|nent)|"
     r"(?:poursui|interdi|regi|etabli|defini|recoi|percoi|souscri|detrui|choisi|prevoi|reconnai|connai)t|fait|font|vaut|"
     r"s'eleve|shall|must|may|will|agrees?|is|are|has|have|"

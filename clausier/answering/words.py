@@ -35,6 +35,7 @@ _FRAME = _listed("""
     couvert traite traitent evoque mentionne mentionnent contient contiennent comporte dit disent figure existe
     existent question cas client clients prestataire prestataires presta titulaire fournisseur parties partie savoir
     dire veut signifie exactement quelque chose contract contracts agreement provide provides provided cover covers
+    acheteur beneficiaire operateur infogerant hebergeur juste
     covered mention mentions customer supplier provider party parties does say says
 """)
 

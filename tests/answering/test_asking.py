@@ -15,6 +15,7 @@ from clausier.domain.questions import Asks, Turn
         ("Ils peuvent céder le contrat sans notre accord ?", Asks.COVERAGE),
         ("Does the agreement cover data return?", Asks.COVERAGE),
         ("Quel préavis faut-il respecter ?", Asks.VALUE),
+        ("Que fait le prestataire au juste ?", Asks.VALUE),
         ("Combien de temps dure l’assistance ?", Asks.VALUE),
         ("Où sont stockées les copies ?", Asks.VALUE),
         ("Le logiciel appartient à qui ?", Asks.VALUE),
@@ -68,6 +69,7 @@ def test_without_a_history_nothing_is_added() -> None:
     ("question", "expected"),
     [
         ("Devons-nous signer cet avenant ?", True),
+        ("Combien devons-nous payer ?", False),
         ("Cette clause est-elle valable ?", True),
         ("La clause d’audit est-elle limitée ?", False),
     ],
