@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausier.answering.asking import asks, standalone, wants_advice
-from clausier.answering.bearing import Bearing, aimed_at_machines, asked_elements, bearing, names
+from clausier.answering.bearing import Bearing, bearing, is_evidence, names
+from clausier.answering.demands import asked_elements
 from clausier.answering.figures import ARTICLE, figures, in_words, read_figures
 from clausier.answering.quoting import cite, quoted, sentences
 from clausier.answering.topics import TopicIndex, elements_in, mentions, unexplained
@@ -206,7 +207,7 @@ def _loosely(question: str, hits: Sequence[Hit]) -> list[Bearing]:
     for rank, hit in enumerate(hits, 1):
         missing = unexplained(question, None, hit.passage.indexed)
         near = len(missing) <= _LOOSE * len(focus) and len(missing) < len(focus)
-        if focus and near and not aimed_at_machines(hit.passage):
+        if focus and near and is_evidence(hit.passage):
             found.append(
                 Bearing(hit.passage, rank, headed=False, spoken=1, denied=False, elements=(), unexplained=missing)
             )

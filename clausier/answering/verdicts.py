@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clausier.answering.bearing import Bearing, asked_elements, lacking, tells
+from clausier.answering.bearing import Bearing
+from clausier.answering.demands import asked_elements, lacking, tells
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.french import listed
 from clausier.domain.questions import Asks, Element, Topic

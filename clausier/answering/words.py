@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from clausier.domain.folding import fold
+from clausier.small_words import SMALL_WORDS
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
 _SAME_STEM = 5  # letters: shorter beginnings are shared by unrelated words
@@ -15,19 +16,14 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# Written folded. Grammar first, then what every question to a contract is made of.
-_GRAMMAR = _listed("""
-    a ai aie ait alors apres au aucun aucune aussi autre autres aux avant avec avoir avons bien c ca car ce ceci
-    cela celle celles celui ces cet cette ceux chaque chez ci comme comment contre d dans de depuis derriere des
-    donc dont du elle elles en encore entre es est et etant etc ete etes etre eu eux faire fait faut fois font hors
-    i ici il ils j je jusqu jusque l la le les leur leurs lors lorsque lui m ma mais me meme memes mes moi moins mon
-    n ne ni non nos notre nous on ont ou oui par parce pas pendant peu peut peuvent plus plutot pour pourquoi pourra
-    pourrait pouvoir pouvons qu quand quel quelle quelles quels qui quoi s sa sans se sera serait ses si soit son
-    sont sous sur t ta te tel telle tels telles toi ton tous tout toute toutes tres tu un une va vers vos votre vous
-    y about after all an and any are as at be been before between both but by can could did do does each for from
-    had has have he her his how if in into is it its may more must no not of on or our shall should so such than
-    that the their them then there these they this those to under upon was we were what when where which while who
-    will with within without would you your
+# Written folded. What binds sentences, in both languages; then what every question to a contract is made of.
+_GRAMMAR = frozenset(map(fold, SMALL_WORDS)) | _listed("""
+    a aie apres aucun aucune avant bien c chaque ci contre d depuis derriere encore etant etc eu faut fois font hors i
+    j jusqu jusque l m moins n non oui parce pendant peu plutot pourrait pouvoir pouvons qu s t va
+    about after all an and any are as at be been before between both but by can could did do does each for from had
+    has have he her his how if in into is it its may more must no not of on or our shall should so such than that the
+    their them then there these they this those to under upon was we were what when where which while who will with
+    within without would you your
 """)
 _FRAME = _listed("""
     contrat contrats convention accord clause clauses article articles disposition dispositions stipulation

@@ -2,7 +2,8 @@
 
 import pytest
 
-from clausier.answering.bearing import Bearing, bearing, insisted, lacking
+from clausier.answering.bearing import Bearing, bearing
+from clausier.answering.demands import insisted, lacking
 from clausier.domain.documents import ClauseId, DocumentId, Passage, PassageId
 from clausier.domain.questions import Element, Hit, Topic
 from clausier.domain.text import Span
