@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from clausier.answering.asking import asks, standalone, wants_advice
+from clausier.answering.asking import asks, places, standalone, wants_advice
 from clausier.answering.bearing import Bearing, bearing, is_evidence, names
 from clausier.answering.demands import asked_elements
 from clausier.answering.figures import ARTICLE, figures, in_words, read_figures
@@ -43,6 +43,11 @@ class _Asked:
     @property
     def topic(self) -> Topic | None:
         return self.topics[0] if self.topics else None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The articles whose content is asked for; none where a topic is asked and an article named in passing."""
+        return places(self.text) if self.topic is None or self.asks is Asks.MEANING else ()
 
     @property
     def under_second(self) -> "_Asked | None":
@@ -94,7 +99,7 @@ class Answerer:
             asks=asked.asks,
             topics=tuple(topic.id for topic in asked.topics),
             verdict=judgement.verdict,
-            conclusion=conclusion(judgement, asked.topic, _grounds(asked, question, dealing, citations)),
+            conclusion=conclusion(judgement, asked.topic, _grounds(asked, dealing, citations, len(documents) > 1)),
             evidence=tuple(evidence),
             guidance=tuple(notes),
             nearest=self._cited(asked, nearest, documents[nearest.document_id]) if lost and nearest else None,
@@ -125,6 +130,8 @@ class Answerer:
 
     def _dealing(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
         """The passages that deal with what is asked, the most telling first."""
+        if asked.places:
+            return self._standing(asked.places, scope)
         if asked.topic is None:
             return _loosely(asked.text, hits)
         topic = asked.topic
@@ -136,6 +143,14 @@ class Answerer:
         ]
         weighed.sort(key=lambda one: (-one[0], one[1].rank))
         return [found for value, found in weighed if value >= _WORTH_SHOWING * weighed[0][0]]
+
+    def _standing(self, places: Sequence[str], scope: Scope) -> list[Bearing]:
+        """The passages of the articles and annexes that a question names, in their order."""
+        return [
+            Bearing(passage, rank, headed=True, spoken=1, denied=False, elements=(), unexplained=frozenset())
+            for rank, passage in enumerate(self.passages.passages(scope), 1)
+            if any(re.match(rf"{re.escape(place)}(?:[., ]|$)", passage.article) for place in places)
+        ]
 
     def _defining(self, asked: _Asked, documents: Iterable[DocumentId]) -> list[Bearing]:
         """The definitions of the terms whose meaning is asked, as the documents themselves give them."""
@@ -182,7 +197,7 @@ class Answerer:
         ]
 
 
-def _grounds(asked: _Asked, question: str, dealing: Sequence[Bearing], citations: Sequence[Citation]) -> Grounds:
+def _grounds(asked: _Asked, dealing: Sequence[Bearing], citations: Sequence[Citation], several: bool) -> Grounds:
     told: tuple[str, ...] = ()
     if asked.asks is Asks.VALUE and dealing:
         whole = dealing[0].passage.text
@@ -192,7 +207,8 @@ def _grounds(asked: _Asked, question: str, dealing: Sequence[Bearing], citations
         citations=tuple(citations),
         figures=told[:_FIGURES],
         denied=bool(dealing) and dealing[0].denied,
-        advice=wants_advice(question),
+        advice=wants_advice(asked.question),
+        several=several,
     )
 
 

@@ -37,6 +37,13 @@ _ADVICE = re.compile(
     r"tient[- ](?:il|elle) la route|should (?:i|we))\b"
 )
 
+_ARTICLE = re.compile(
+    r"\b(?:articles?|art\.?|clauses?|sections?|paragraphes?)\s+(?:n°\s*)?"
+    r"(\d+(?:[.-]\d+)*(?:\s(?:bis|ter|quater)\b)?)(?![\d.-]*\d)(?!\s+(?:du|de la|des|of the)\s+"
+    r"(?:code|rgpd|gdpr|reglement|loi|directive|decret|traite|ccag))"
+)
+_ANNEX = re.compile(r"\b(?:annexes?|appendix|schedules?|exhibits?)\s+(?:n°\s*)?(\d+|[a-z]|[ivxl]+)\b")
+
 
 def asks(question: str) -> Asks:
     """Whether a question wants a yes or no, a value, or a meaning. Of two signs the first decides:
@@ -79,3 +86,10 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     if not context or not leans(question):
         return question.strip()
     return f"{question.strip()} (à propos de : {context.strip()})"
+
+
+def places(question: str) -> tuple[str, ...]:
+    """The articles and annexes of the contract that a question names, "12.3", "Annexe 2"; no statutes."""
+    folded = fold(question)
+    articles = tuple(re.sub(r"\s+", " ", found[1]).replace("-", ".") for found in _ARTICLE.finditer(folded))
+    return articles + tuple(f"Annexe {found[1].upper()}" for found in _ANNEX.finditer(folded))

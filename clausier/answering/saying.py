@@ -1,6 +1,6 @@
 """What a sentence of a contract does: settles something, denies it, points elsewhere, or speaks to no party at all.
 
-Every function takes folded text. The patterns are of the language of contracts, in French and English, not of a subject.
+Every function takes folded text. The patterns are of the language of contracts, French and English; not of a subject.
 """
 
 import re

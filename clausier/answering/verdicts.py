@@ -70,6 +70,7 @@ class Grounds:
     figures: tuple[str, ...] = ()  # of the most telling sentence, when a value is asked
     denied: bool = False  # the most telling passage speaks of the topic in the negative
     advice: bool = False  # a lawyer's judgement is asked
+    several: bool = False  # documents were searched: a place names its own
 
 
 def conclusion(judgement: Judgement, topic: Topic | None, grounds: Grounds) -> str:
@@ -87,7 +88,7 @@ def _found_or_not(judgement: Judgement, about: str, grounds: Grounds) -> str:
         if judgement.missing:
             return f"Les passages sur {about} ne disent rien de ce point : {listed(judgement.missing[:3])}."
         return f"Aucun passage ne traite {of(about)} dans les documents lus."
-    place = place_of(grounds.citations[0]) if grounds.citations else ""
+    place = place_of(grounds.citations[0], grounds.several) if grounds.citations else ""
     if judgement.verdict is None:
         told = f" ; chiffres du passage : {listed(grounds.figures)}" if grounds.figures else ""
         return f"Le point est traité {place}{told}." if place else "Les notes de référence répondent à cette question."
@@ -97,15 +98,15 @@ def _found_or_not(judgement: Judgement, about: str, grounds: Grounds) -> str:
     return f"Les documents traitent {of(about)} {place}, sans : {wanting}."
 
 
-def place_of(citation: Citation) -> str:
-    """Where a quotation stands, in a sentence: "à l’article 14.2, page 9"."""
-    article = citation.article
+def place_of(citation: Citation, named: bool = False) -> str:
+    """Where a quotation stands, in a sentence: "à l’article 14.2, page 9", with its document when `named`."""
+    article, title = citation.article, f"« {citation.title} »"
     if not article:
-        where = f"dans « {citation.title} »"
-    elif article[0].isdigit() or article[0] in "IVX":
-        where = f"à l’article {article}"
+        where = f"dans {title}"
     else:
-        where = f"en {article[0].lower()}{article[1:]}"
+        bare = article[0].isdigit() or article[0] in "IVX"
+        where = f"à l’article {article}" if bare else f"en {article[0].lower()}{article[1:]}"
+        where += f" de {title}" if named else ""
     return f"{where}, page {citation.page}" if citation.page else where
 
 

@@ -160,3 +160,14 @@ def test_an_empty_dossier_says_what_to_do() -> None:
     answerer = Answerer(ByWords(library), library, library, TopicIndex((REVERSIBILITY,)))
     with pytest.raises(UnknownName, match="aucun document"):
         answerer.find("Le contrat prévoit-il la réversibilité ?", Scope(DossierId("vide")))
+
+
+@pytest.mark.parametrize("question", ["Que dit l’article 2 ?", "Résume l’article 2.1", "Explique l’article 2"])
+def test_a_question_on_an_article_shows_that_article(question: str) -> None:
+    finding = find(question, FULL)
+    assert finding.evidence
+    assert all(item.passage.article.startswith("2") for item in finding.evidence)
+
+
+def test_an_article_that_is_not_there_is_not_found() -> None:
+    assert find("Que dit l’article 88 ?", FULL).verdict is Verdict.NOT_FOUND

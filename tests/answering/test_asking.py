@@ -2,7 +2,7 @@
 
 import pytest
 
-from clausier.answering.asking import asks, leans, standalone, wants_advice
+from clausier.answering.asking import asks, leans, places, standalone, wants_advice
 from clausier.domain.questions import Asks, Turn
 
 
@@ -76,3 +76,17 @@ def test_without_a_history_nothing_is_added() -> None:
 )
 def test_a_request_for_advice_is_recognised(question: str, expected: bool) -> None:
     assert wants_advice(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Que dit l’article 12.3 ?", ("12.3",)),
+        ("Explique les art. 4-2 et l’annexe B", ("4.2", "Annexe B")),
+        ("Que devient l’article 18 bis ?", ("18 bis",)),
+        ("Que dit l’article 28 du RGPD ?", ()),
+        ("L’article L. 1224-1 s’applique-t-il ?", ()),
+    ],
+)
+def test_the_articles_a_question_names(question: str, expected: tuple[str, ...]) -> None:
+    assert places(question) == expected
