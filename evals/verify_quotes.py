@@ -24,7 +24,7 @@ LINE_END_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u00ad\ufffe\u0002]\s*\n\s*(?=\w)"
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\u0002]")
 HYPHEN_IN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
 TABLE_RULE = re.compile(r"^[\s|:-]+$", re.MULTILINE)
-MARKDOWN = re.compile(r"[*_`#>|\\]+|\[([^]]*)\]\([^)]*\)")
+MARKDOWN = re.compile(r"<[^<>]*>|[*_`#>|\\]+|\[([^]]*)\]\([^)]*\)")
 
 
 @cache

@@ -150,8 +150,8 @@ def _counted(plain: str) -> list[Figure]:
             unit = "$" if before[1] in ("$", "usd") else "€"
         numbers = [match["number"], *([match["again"].strip(" ()")] if match["again"] else [])]
         found += [_figure(number, unit) for number in numbers]
-    # "un" and "une" are articles unless they count something; "une fois" is "once" only by accident.
-    return [figure for figure in found if figure.value != 1 or figure.unit not in ("", "fois")]
+    # "un" and "une" are articles unless they count something; "une fois", "une seconde" seldom do.
+    return [figure for figure in found if figure.value != 1 or figure.unit not in ("", "fois", "seconde")]
 
 
 def _figure(number: str, unit: str) -> Figure:

@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
@@ -99,7 +99,23 @@ class Watched:
             self.outside.append(request.url)
 
 
+BETWEEN_TRIES = 5_000
+PATIENCE = 20_000
+"""Milliseconds: what a page may take to change on a machine with other work."""
+expect.set_options(timeout=PATIENCE)
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/150.0.0.0 Mobile Safari/537.36"
+
+
+def until(act: Callable[[], object], seen: Locator, tries: int = 5) -> None:
+    """Do something, again if need be, until what it leads to is seen: a page drawn anew in between may lose it."""
+    for _ in range(tries):
+        act()
+        try:
+            expect(seen).to_be_visible(timeout=BETWEEN_TRIES)
+        except AssertionError:
+            continue
+        return
+    expect(seen).to_be_visible()
 
 
 @contextmanager
