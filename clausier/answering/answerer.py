@@ -8,7 +8,7 @@ from clausier.answering.asking import asks, places, standalone, wants_advice
 from clausier.answering.bearing import Bearing, bearing, is_evidence, names
 from clausier.answering.demands import asked_elements
 from clausier.answering.figures import ARTICLE, figures, in_words, read_figures
-from clausier.answering.quoting import cite, quoted, sentences
+from clausier.answering.quoting import cite, quoted
 from clausier.answering.topics import TopicIndex, elements_in, mentions, unexplained
 from clausier.answering.verdicts import Grounds, Judgement, conclusion, judge, judge_untold, support
 from clausier.answering.words import content_stems, explained, focus_stems
@@ -27,7 +27,7 @@ _SCANNED = 4000  # passages: in a smaller scope every heading is read, so that n
 _LOOSE = 1 / 3  # of a question's words may be missing from a passage when no topic is recognised
 _RESEMBLING = 1 / 2  # of a question's words may be missing when it never uses the words of its topic
 _ELSEWHERE = 0.75  # of weight: half a heading's worth
-_FIGURES = 3  # told in a conclusion
+_FIGURES = 4  # told in a conclusion: all those of the passage, or none
 _NOTES = 2  # passages of guidance beside an answer
 
 
@@ -199,13 +199,15 @@ class Answerer:
 
 def _grounds(asked: _Asked, dealing: Sequence[Bearing], citations: Sequence[Citation], several: bool) -> Grounds:
     told: tuple[str, ...] = ()
-    if asked.asks is Asks.VALUE and dealing:
-        whole = dealing[0].passage.text
-        best = max((mend(span.of(whole)).text for span in sentences(whole)), key=lambda one: _worth(one, asked))
-        told = tuple(in_words(figure) for figure in read_figures(best) if figure.unit and figure.value != ARTICLE)
+    if asked.asks is Asks.VALUE and citations:
+        told = tuple(
+            in_words(figure)
+            for figure in read_figures(mend(citations[0].quote).text)
+            if figure.unit and figure.value != ARTICLE
+        )
     return Grounds(
         citations=tuple(citations),
-        figures=told[:_FIGURES],
+        figures=told if len(told) <= _FIGURES else (),
         denied=bool(dealing) and dealing[0].denied,
         advice=wants_advice(asked.question),
         several=several,

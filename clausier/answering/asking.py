@@ -23,6 +23,7 @@ _COVERAGE = re.compile(
     r"\best[- ]ce qu|\by a[- ]t[- ]il|\w+-t-(?:il|elle|on|ils|elles)\b|\w+-(?:il|elle|ils|elles|on|nous|vous)\b|"
     r"\bil y a\b|^(?:is|are|does|do|can|may|must|has|have|will)\b"
 )
+_QUANTITY = re.compile(r"\b(?:combien|quand|how (?:much|long|many|often)|when)\b")
 _LEANING = re.compile(
     r"^(?:et\b|mais\b|and\b|what about|qu'en est[- ]il|meme question|idem\b|dans ce cas|sinon\b|ou alors)|"
     r"\b(?:ce(?:lui|lle|ux|lles)[- ](?:ci|la)|cette (?:clause|duree|obligation)|cet article|"
@@ -60,6 +61,11 @@ def asks(question: str) -> Asks:
 def wants_advice(question: str) -> bool:
     """Whether a question asks for a lawyer's judgement, which is not given here."""
     return _ADVICE.search(fold(question)) is not None
+
+
+def wants_quantity(question: str) -> bool:
+    """Whether a question wants a number without naming what it counts: how much, how long, when."""
+    return _QUANTITY.search(fold(question)) is not None
 
 
 def leans(question: str) -> bool:

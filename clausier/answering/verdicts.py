@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clausier.answering.asking import wants_quantity
 from clausier.answering.bearing import Bearing
 from clausier.answering.demands import asked_elements, lacking, tells
+from clausier.answering.figures import ARTICLE, figures
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.french import listed
 from clausier.domain.questions import Asks, Element, Topic
@@ -25,15 +27,18 @@ class Judgement:
 def judge(question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing]) -> Judgement:
     """What may be said of a recognised topic, given the passages that deal with it.
 
-    Nothing deals with it: not found. The question names elements: they decide. A name, an acronym or a figure of the
-    question that stands nowhere in the evidence forbids a plain yes. Otherwise the topic's core elements decide.
+    Nothing deals with it: not found. The question names elements: they decide, unless a quantity is asked and the
+    first passage, under a heading of the topic, counts something: it is then for the reader to see. A name, an
+    acronym or a figure of the question that stands nowhere in the evidence forbids a plain yes. Otherwise the
+    topic's core elements decide.
     """
     if not dealing:
         return Judgement(Verdict.NOT_FOUND)
     shown = {element.id for bearing in dealing for element in bearing.elements}
     asked = asked_elements(topic, question)
     absent = [element for element in asked if not any(tells(bearing, element, question) for bearing in dealing)]
-    if asked and len(absent) == len(asked):
+    counted = asks is Asks.VALUE and wants_quantity(question) and _counts(dealing[0])
+    if asked and len(absent) == len(asked) and not counted:
         return Judgement(Verdict.NOT_FOUND, _labels(absent))
     if asks is not Asks.COVERAGE:
         return Judgement(None)
@@ -46,6 +51,11 @@ def judge(question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing]) -
     core = topic.elements[: min(max(_CORE[0], len(topic.elements) // 2), _CORE[1])]
     found = sum(element.id in shown for element in core)
     return Judgement(Verdict.YES if found >= _ENOUGH * len(core) else Verdict.PARTIAL, _labels(absent))
+
+
+def _counts(found: Bearing) -> bool:
+    """Whether a passage of the topic's own clause has a figure of something."""
+    return found.headed and any(figure.unit and figure.value != ARTICLE for figure in figures(found.passage.text))
 
 
 def judge_untold(question: str, asks: Asks, bearing: Sequence[Bearing]) -> Judgement:

@@ -171,3 +171,10 @@ def test_a_question_on_an_article_shows_that_article(question: str) -> None:
 
 def test_an_article_that_is_not_there_is_not_found() -> None:
     assert find("Que dit l’article 88 ?", FULL).verdict is Verdict.NOT_FOUND
+
+
+def test_a_quantity_is_shown_from_the_topics_own_clause_even_where_its_element_is_worded_otherwise() -> None:
+    odd = {"Pénalités": ("Chaque heure d’arrêt coûte 500 € au Prestataire, à hauteur de deux mois de redevance.",)}
+    finding = find("Les pénalités, plafonnées à combien ?", odd)
+    assert (finding.verdict, len(finding.evidence)) == (None, 1)
+    assert find("Les pénalités, plafonnées par qui ?", odd).verdict is Verdict.NOT_FOUND
