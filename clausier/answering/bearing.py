@@ -1,13 +1,14 @@
 """How a passage bears on a question: named by its heading, spoken of in its sentences, or only brushed against."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from clausier.answering import saying
 from clausier.answering.quoting import sentences
 from clausier.answering.topics import elements_in, mentions, unexplained, without_near_misses
-from clausier.answering.words import tokens
+from clausier.answering.words import content_stems, explained, focus_stems, tokens
 from clausier.domain.documents import Passage
 from clausier.domain.folding import fold
 from clausier.domain.questions import Element, Hit, Topic
@@ -25,7 +26,7 @@ class Bearing:
     rank: int  # among the passages found, from 1
     headed: bool  # a heading above it names the topic
     spoken: int  # sentences of its own that speak of the topic and settle something
-    denied: bool  # every sentence that settles something on the topic does so in the negative
+    denied: bool  # of the sentences that settle something on the topic, the nearest to the question denies it
     elements: tuple[Element, ...]
     unexplained: frozenset[str]  # words of the question that neither passage nor topic accounts for
 
@@ -75,7 +76,7 @@ def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
         rank=rank,
         headed=headed,
         spoken=spoken,
-        denied=bool(settled) and all(map(saying.denies, settled)),
+        denied=bool(settled) and saying.denies(_nearest(settled, question)),
         elements=elements_in(topic.elements, " ".join(said)) if headed or spoken else (),
         unexplained=unexplained(question, topic, passage.indexed),
     )
@@ -102,6 +103,12 @@ def _speaks(topic: Topic, sentence: str, within: int) -> bool:
     """Whether a sentence is about the topic: names it in its first words, and does not only point at it."""
     cleared = saying.without_pointers(without_near_misses(topic, sentence))
     return mentions(topic.words, " ".join(cleared.split()[:within])) > 0
+
+
+def _nearest(said: Sequence[str], question: str) -> str:
+    """The sentence with most of the question's words; the first of those."""
+    focus = focus_stems(question)
+    return max(said, key=lambda sentence: len(explained(focus, content_stems(sentence))))
 
 
 def _only_looks_like(topic: Topic, folded: str) -> bool:

@@ -31,7 +31,7 @@ _EMPTY = re.compile(
     r"article (?:reserve|supprime)|intentionally (?:omitted|left blank)|not applicable|n/?a|reserved|tbd)\W*$"
 )
 _DENIAL = re.compile(
-    r"\b(?:ne|n')\b.{1,80}\b(?:pas|aucune?|plus|jamais|ni)\b|\baucune?\b|\bexclu(?:e?s?|t|ent|ant)?\b|"
+    r"\b(?:ne|n')\b.{1,80}\b(?:pas|aucune?|plus|jamais|ni|qu[e'])(?:\b|(?<='))|\baucune?\b|\bexclu(?:e?s?|t|ent|ant)?\b|"
     r"\b(?:shall|does|do|is|are|will) not\b|\bno (?:obligation|right)\b|\bexclud\w+\b"
 )
 # Sentences that speak to whoever reads by machine are no clause: nothing said beside them counts.
@@ -65,7 +65,7 @@ def settles(sentence: str) -> bool:
 
 
 def denies(sentence: str) -> bool:
-    """Whether a sentence settles what it settles in the negative."""
+    """Whether a sentence settles what it settles in the negative, or under a restriction."""
     return _DENIAL.search(sentence) is not None
 
 

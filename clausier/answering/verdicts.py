@@ -15,6 +15,9 @@ from clausier.domain.questions import Asks, Element, Topic
 _CORE = (3, 6)  # the fewest and the most elements, the topic's first, that a clause is held to
 _ENOUGH = 0.5  # of the core: below, the clause deals with the point by half
 
+_OF = {"le ": "du ", "les ": "des "}
+_BEFORE_NOUN = re.compile(r"(^|, | et )(le |la |les |l’|son |sa |ses |ce )")
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -78,7 +81,7 @@ class Grounds:
 
     citations: tuple[Citation, ...]
     figures: tuple[str, ...] = ()  # of the most telling sentence, when a value is asked
-    denied: bool = False  # the most telling passage speaks of the topic in the negative
+    denied: bool = False  # the sentence of the first passage nearest to the question denies or restricts
     advice: bool = False  # a lawyer's judgement is asked
     several: bool = False  # documents were searched: a place names its own
 
@@ -87,7 +90,7 @@ def conclusion(judgement: Judgement, topic: Topic | None, grounds: Grounds) -> s
     """One line: what was found and where; never what to do about it."""
     sentence = _found_or_not(judgement, topic.about if topic else "ce point", grounds)
     if grounds.denied and judgement.verdict in (Verdict.YES, Verdict.PARTIAL):
-        sentence += " Le premier passage est rédigé par la négative."
+        sentence += " Le premier passage nie ou restreint : à lire en entier."
     if grounds.advice:
         sentence += " L’appréciation juridique revient à un professionnel du droit."
     return sentence
@@ -122,12 +125,7 @@ def place_of(citation: Citation, named: bool = False) -> str:
 
 def of(about: str) -> str:
     """A noun with its article, after "traiter": "de la réversibilité", "du prix et de sa révision", "des pénalités"."""
-    for article, joined in (("le ", "du "), ("les ", "des ")):
-        about = about.replace(f" et {article}", f" et {joined}")
-        if about.startswith(article):
-            about = joined + about.removeprefix(article)
-    about = re.sub(r" et (?=la |l’|son |sa |ses )", " et de ", about)
-    return about if about.startswith(("du ", "des ")) else f"de {about}"
+    return _BEFORE_NOUN.sub(lambda found: found[1] + _OF.get(found[2], f"de {found[2]}"), about)
 
 
 def support(citations: Sequence[Citation], sure: bool) -> str:

@@ -178,3 +178,16 @@ def test_a_quantity_is_shown_from_the_topics_own_clause_even_where_its_element_i
     finding = find("Les pénalités, plafonnées à combien ?", odd)
     assert (finding.verdict, len(finding.evidence)) == (None, 1)
     assert find("Les pénalités, plafonnées par qui ?", odd).verdict is Verdict.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("clause", "warned"),
+    [
+        ("Le Prestataire ne doit des pénalités qu’en cas de faute, dans la limite de 5 %.", True),
+        ("Le Prestataire doit des pénalités en cas de faute, dans la limite de 5 %.", False),
+    ],
+)
+def test_a_clause_that_denies_or_restricts_is_said_to(clause: str, warned: bool) -> None:
+    finding = find("Le contrat prévoit-il des pénalités en cas de faute ?", {"Pénalités": (clause,)})
+    assert finding.verdict is Verdict.YES
+    assert ("restreint" in finding.conclusion) is warned
