@@ -75,6 +75,7 @@ class AnswerLine(_Line):
     citations: tuple[CitationLine, ...]
     missing: tuple[str, ...]
     superseded: tuple[SupersededLine, ...]
+    nearest: CitationLine | None  # where nothing was found: what came closest, and is no answer
     searched: SearchedLine
     support: str
     model: str | None
@@ -102,6 +103,7 @@ def answer_line(answer: Answer, name: str = "") -> AnswerLine:
         citations=tuple(map(_citation_line, finding.citations)),
         missing=finding.missing,
         superseded=(),
+        nearest=_citation_line(finding.nearest) if finding.nearest else None,
         searched=_searched_line(finding.searched),
         support=typeset(finding.support),
         model=worded.model if worded else None,

@@ -127,7 +127,7 @@ def superseded(citation: dict[str, Any], files: dict[str, list[Path]]) -> str:
 
 def checked(answer: dict[str, Any], files: dict[str, list[Path]]) -> Iterator[tuple[str, str]]:
     """Each quotation of an answer, and what became of it."""
-    for citation in answer.get("citations", ()):
+    for citation in [*answer.get("citations", ()), *filter(None, [answer.get("nearest")])]:
         said = verdict(citation, files.get(unicodedata.normalize("NFC", citation["file"]), []))
         place = f"{citation['file']}, page {citation['page']}, article {citation['article']!r}"
         yield f"{place}: {said}\n    {collapsed(citation['quote'])}", said

@@ -119,6 +119,7 @@ def test_the_json_of_an_answer_is_the_public_one() -> None:
         ],
         "missing": ["prix de l'assistance"],
         "superseded": [],
+        "nearest": None,
         "searched": {
             "documents": 1,
             "pages": 19,
@@ -135,7 +136,8 @@ def test_the_json_of_an_answer_is_the_public_one() -> None:
 def test_the_keys_come_in_their_order_on_one_line() -> None:
     line = answer_line(answer()).model_dump_json()
     assert "\n" not in line
-    keys = "id question verdict conclusion explanation citations missing superseded searched support model seconds"
+    keys = "id question verdict conclusion explanation citations missing superseded nearest"
+    keys += " searched support model seconds"
     assert " ".join(json.loads(line)) == keys
 
 
@@ -229,3 +231,11 @@ def test_an_explanation_says_who_wrote_it_and_what_was_withheld() -> None:
 def test_an_interrupted_explanation_says_why() -> None:
     said = explanation_notes(replace(EXPLANATION, state=Progress.INTERRUPTED, sentences=(), withheld=0, note="Panne."))
     assert said == "Panne."
+
+
+def test_an_absence_carries_the_passage_that_came_closest() -> None:
+    lost = replace(finding(), verdict=Verdict.NOT_FOUND, evidence=(), guidance=(), nearest=citation())
+    line = answer_line(replace(answer(), finding=lost))
+    assert line.citations == ()
+    assert line.nearest is not None
+    assert (line.nearest.article, line.nearest.quote) == ("14.2", QUOTE)
