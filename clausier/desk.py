@@ -1,6 +1,6 @@
 """Where questions are asked: evidence at once, an explanation after it, both kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -9,6 +9,7 @@ from time import monotonic
 from clausier.answering.answerer import Answerer, scope_documents
 from clausier.answering.explaining import Explainer
 from clausier.domain.answers import Answer, AnswerId, Conversation, ConversationId, Progress
+from clausier.domain.documents import DocumentId
 from clausier.domain.questions import Scope, Turn
 from clausier.errors import ClausierError
 from clausier.ports import Conversations, Library
@@ -27,6 +28,7 @@ class Desk:
     explainer: Explainer | None
     conversations: Conversations
     library: Library
+    record: Callable[[str, Sequence[DocumentId]], None]  # what was done with which documents, for the access log
 
     def ask(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Answer:
         """The answer before any model writes, not kept. An empty or endless question raises ClausierError."""
@@ -70,13 +72,15 @@ class Desk:
             raise ClausierError("La question est trop longue.", f"Restez sous {_LONGEST_QUESTION} caractères.")
         started = monotonic()
         finding = self.answerer.find(question, scope, history)
+        documents = self.library.documents(scope)
+        self.record("ask", [document.id for document in documents])
         return Answer(
             id=AnswerId(token_hex(8)),
             conversation=conversation,
             at=datetime.now(UTC),
             finding=finding,
             explanation=None,
-            documents=scope_documents(self.library.documents(scope)),
+            documents=scope_documents(documents),
             seconds=monotonic() - started,
         )
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from getpass import getuser
 
 from filelock import FileLock, Timeout
 
@@ -86,6 +87,7 @@ class Clausier:
     def forget(self, document: DocumentId) -> None:
         """Forget a document: its file, its words, the answers that quote it, and what the indexes held of it."""
         self.library.forget(document)
+        self.desk.record("forget", [document])
         self.caches.refresh(_unwatched)
 
     def close(self) -> None:
@@ -117,7 +119,9 @@ def open_clausier(settings: Settings) -> Clausier:
     )
     resemblance = TopicResemblance(topics, encoder, settings.home / "cache")
     answerer = Answerer(retriever, store.library, store.passages, TopicIndex(topics, resemblance))
-    desk = Desk(answerer, Explainer(model, load("explain")) if model else None, store.conversations, store.library)
+    log = partial(store.accesses.record, _who())
+    explainer = Explainer(model, load("explain")) if model else None
+    desk = Desk(answerer, explainer, store.conversations, store.library, log)
     readers = standard_readers(PdfiumEngine())
     ingester = Ingester(partial(read_file, readers=readers), encoder, store.library, partial(datetime.now, UTC))
     reading = ReadingWorker(store.jobs, ingester.ingest)
@@ -144,6 +148,14 @@ def open_clausier(settings: Settings) -> Clausier:
         resemblance=resemblance,
         closing=(reading.close, explaining.close, caches.close, store.close, lock.release),
     )
+
+
+def _who() -> str:
+    """The person at this machine, as the system knows them, for the access log."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return ""  # a container without users
 
 
 def _unwatched(step: str, done: int, total: int) -> None:

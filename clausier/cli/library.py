@@ -87,8 +87,7 @@ def forget(document: DocumentName, dossier: DossierName = DEFAULT_DOSSIER, yes: 
         found = resolve_document(clausier.library, Scope(matter.id), document)
         if not (yes or _confirmed(f"Effacer « {found.file} » du dossier « {matter.name} », sans retour possible ?")):
             return _kept()
-        clausier.library.forget(found.id)
-        refresh(clausier)
+        clausier.forget(found.id)
     tell(f"« {found.file} » est effacé.")
     return 0
 

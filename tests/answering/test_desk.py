@@ -1,6 +1,7 @@
 """Questions are answered from evidence at once, explained after, and kept when they belong to a conversation."""
 
 import json
+from functools import partial
 
 import pytest
 
@@ -37,7 +38,7 @@ def affair(store: MemoryStore) -> DossierId:
 def desk(store: MemoryStore, model: ScriptedModel | None = None) -> Desk:
     answerer = Answerer(ByWords(store.library), store.library, store.library, TopicIndex((REVERSIBILITY, PENALTIES)))
     explainer = Explainer(model, load("explain")) if model else None
-    return Desk(answerer, explainer, store.conversations, store.library)
+    return Desk(answerer, explainer, store.conversations, store.library, partial(store.accesses.record, "moi"))
 
 
 def test_a_question_alone_is_answered_and_not_kept(store: MemoryStore) -> None:
@@ -46,6 +47,14 @@ def test_a_question_alone_is_answered_and_not_kept(store: MemoryStore) -> None:
     assert answer.finding.evidence
     assert answer.documents == tuple((d.id, d.sha256) for d in store.library.documents(Scope(dossier)))
     assert store.conversations.all(dossier) == []
+
+
+def test_the_access_log_says_who_asked_what_of_which_documents(store: MemoryStore) -> None:
+    scope = Scope(affair(store))
+    desk(store).ask(QUESTION, scope)
+    (access,) = store.accesses.latest(5)
+    assert (access.who, access.verb) == ("moi", "ask")
+    assert access.documents == tuple(document.id for document in store.library.documents(scope))
 
 
 def test_a_conversation_keeps_its_answers_and_gives_its_history(store: MemoryStore) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from typing import cast
 
@@ -81,7 +82,7 @@ class House:
         topics = TopicIndex((REVERSIBILITY, AUDIT))
         answerer = Answerer(Words(self._words, self.library), self.library, self.library, topics)
         explainer = Explainer(model, Prompt("explain", "Explique.", "$nonce $evidence $question")) if model else None
-        self.desk = Desk(answerer, explainer, self.conversations, self.library)
+        self.desk = Desk(answerer, explainer, self.conversations, self.library, partial(store.accesses.record, "moi"))
         self.explaining = ExplainWorker(self._explain)
         self.reading = ReadingWorker(self.jobs, self._read)
 
