@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausier.answering.asking import asks, places, standalone, wants_advice
-from clausier.answering.bearing import Bearing, bearing, is_evidence, names
+from clausier.answering.bearing import Bearing, bearing, has_substance, is_evidence, names
 from clausier.answering.demands import asked_elements
 from clausier.answering.figures import ARTICLE, figures, in_words, read_figures
 from clausier.answering.quoting import cite, quoted
@@ -145,12 +145,13 @@ class Answerer:
         return [found for value, found in weighed if value >= _WORTH_SHOWING * weighed[0][0]]
 
     def _standing(self, places: Sequence[str], scope: Scope) -> list[Bearing]:
-        """The passages of the articles and annexes that a question names, in their order."""
-        return [
+        """The passages of the articles and annexes that a question names, in their order, bare titles left out."""
+        standing = [
             Bearing(passage, rank, headed=True, spoken=1, denied=False, elements=(), unexplained=frozenset())
             for rank, passage in enumerate(self.passages.passages(scope), 1)
             if any(re.match(rf"{re.escape(place)}(?:[., ]|$)", passage.article) for place in places)
         ]
+        return [found for found in standing if has_substance(found.passage)] or standing
 
     def _defining(self, asked: _Asked, documents: Iterable[DocumentId]) -> list[Bearing]:
         """The definitions of the terms whose meaning is asked, as the documents themselves give them."""

@@ -66,7 +66,7 @@ def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
         return Bearing(passage, rank, False, 0, False, (), frozenset())
     said = [sentence for sentence in folded_sentences(passage.text) if saying.says_something(sentence)]
     settled = [sentence for sentence in said if saying.settles(sentence) and _speaks(topic, sentence, _NEAR)]
-    headed = names(topic, passage.path) and _has_substance(passage) and not _only_looks_like(topic, _own(passage))
+    headed = names(topic, passage.path) and has_substance(passage) and not _only_looks_like(topic, _own(passage))
     opened = bool(settled) and settled[0] == said[0] and _untitled(passage) and _speaks(topic, said[0], _OPENING)
     told = opened or bool(elements_in(topic.elements, " ".join(settled)))
     misled = _only_looks_like(topic, folded_path(passage.path))
@@ -89,7 +89,7 @@ def is_evidence(passage: Passage) -> bool:
     return not (contents or saying.is_recital(lines) or saying.is_aimed_at_machines(fold(mend(passage.text).text)))
 
 
-def _has_substance(passage: Passage) -> bool:
+def has_substance(passage: Passage) -> bool:
     """Whether a passage says something under its heading."""
     heading = tokens(passage.path[-1]) if passage.path else []
     own = tokens(passage.text)
