@@ -77,6 +77,11 @@ class Clausier:
     resemblance: TopicResemblance
     closing: tuple[Callable[[], None], ...]
 
+    @property
+    def owner(self) -> bool:
+        """Whether this process owns the home folder: it alone takes up the files that wait to be read."""
+        return isinstance(self.caches, OwnedCaches)
+
     def refresh(self, watch: Watcher) -> None:
         """Bring vectors and indexes in step with the record: after a crash, or a change of encoder. Else a moment."""
         with suppress(ModelUnavailable):  # without an encoder, whoever needs vectors is told when they ask

@@ -14,7 +14,8 @@ def opened(_settings: Settings | None = None) -> Clausier:
     """
     clausier = open_clausier(_settings or load_settings())
     clausier.refresh(_unwatched)
-    clausier.reading.start()
+    if clausier.owner:  # another process that serves the same library reads for both
+        clausier.reading.start()
     return clausier
 
 

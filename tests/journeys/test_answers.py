@@ -89,6 +89,15 @@ def test_a_leaning_question_is_answered_on_what_it_leans_on(clausier: Clausier) 
     assert any("préavis" in item.citation.quote for item in finding.evidence)
 
 
+def test_a_second_process_searches_the_same_library_and_leaves_the_reading_to_the_first(clausier: Clausier) -> None:
+    scope, _ = read(clausier, WEAK)
+    question = "Le prestataire est-il responsable des dommages indirects ?"
+    with closing(open_clausier(clausier.settings)) as second:
+        assert (clausier.owner, second.owner) == (True, False)
+        first, other = (one.desk.ask(question, scope).finding for one in (clausier, second))
+        assert first == other
+
+
 @pytest.mark.slow
 def test_a_real_model_words_an_explanation_that_its_passages_bear_out(clausier: Clausier) -> None:
     scope, _ = read(clausier, CONTRACT)
