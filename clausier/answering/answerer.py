@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from clausier.answering.asking import asks, places, standalone, wants_advice
 from clausier.answering.bearing import Bearing, bearing, has_substance, is_evidence, names
-from clausier.answering.demands import asked_elements
-from clausier.answering.figures import ARTICLE, figures, in_words, read_figures
+from clausier.answering.demands import asked_elements, told_figures
+from clausier.answering.figures import clashes, figures, in_words
 from clausier.answering.quoting import cite, quoted
 from clausier.answering.topics import TopicIndex, elements_in, mentions, unexplained
 from clausier.answering.verdicts import Grounds, Judgement, conclusion, judge, judge_untold, support
@@ -199,18 +199,15 @@ class Answerer:
 
 
 def _grounds(asked: _Asked, dealing: Sequence[Bearing], citations: Sequence[Citation], several: bool) -> Grounds:
-    told: tuple[str, ...] = ()
-    if asked.asks is Asks.VALUE and citations:
-        told = tuple(
-            in_words(figure)
-            for figure in read_figures(mend(citations[0].quote).text)
-            if figure.unit and figure.value != ARTICLE
-        )
+    first = mend(citations[0].quote).text if citations else ""
+    told = told_figures(first) if asked.asks is Asks.VALUE else ()
+    clash = next(((in_words(said), in_words(again)) for said, again in clashes(first)), None)
     return Grounds(
         citations=tuple(citations),
         figures=told if len(told) <= _FIGURES else (),
         denied=bool(dealing) and dealing[0].denied,
         advice=wants_advice(asked.question),
+        clash=clash,
         several=several,
     )
 

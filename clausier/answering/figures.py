@@ -69,10 +69,26 @@ _PERCENT = re.compile(r"\bp(?:our|\.) ?(?:cents?|100)\b")
 _SCALES = {"k€": (1_000, "€"), "M€": (1_000_000, "€")}
 _ENGLISH_THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 _LARGE = re.compile(r"(?<![\w.,])(?P<number>\d[\d\s]*(?:,\d+)?)\s*(?P<scale>millions?|milliards?)\b", re.IGNORECASE)
-_BEFORE_NINE = ("dix", "vingt", "trente", "quarante", "cinquante", "soixante", "cent", "cents", "mille", "et")
+_BEFORE_NINE = (
+    "dix",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "cent",
+    "cents",
+    "mille",
+    "virgule",
+    "et",
+)
 _NINE = re.compile(r"(?<![\w-])" + "".join(rf"(?<!{word} )" for word in _BEFORE_NINE) + r"neuf\b(?! cents?\b| mille\b)")
 _QUALIFIER = re.compile(r" ?(ouvre|ouvrable|calendaire|franc)e?s?\b")
 _FIGURE = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER})(?P<again> ?\((?:{_NUMBER})\))?")
+_NOUN = "[ a-z€%$']{0,12}?"
+_REPEATED = re.compile(
+    rf"(?<![\w.,])(?P<said>{_NUMBER})(?P<between>{_NOUN}) ?\((?P<again>{_NUMBER}){_NOUN}\)(?P<after>[^()]{{0,24}})"
+)
 _LONGEST_UNIT = 24  # characters
 _BEFORE_AMOUNT = re.compile(r"(€|\$|eur|usd) ?$")
 _DATE_WORDS = re.compile(r"\b(1er|premier|1st|\d{1,2})(?:st|nd|rd|th)? (" + "|".join(_MONTH_NUMBERS) + r") (\d{4})\b")
@@ -140,6 +156,18 @@ def _without_dates(plain: str) -> tuple[str, list[Figure]]:
     plain = _DATE_WORDS.sub(lambda m: put(m[0], m[1], _MONTH_NUMBERS[m[2]], m[3]), plain)
     plain = _DATE_ENGLISH.sub(lambda m: put(m[0], m[2], _MONTH_NUMBERS[m[1]], m[3]), plain)
     return _DATE_DIGITS.sub(lambda m: put(m[0], m[1], int(m[2]), m[3]), plain), found
+
+
+def clashes(text: str) -> tuple[tuple[Figure, Figure], ...]:
+    """Where a number and its repetition in brackets disagree: "six (12) mois", "cent mille euros (150 000 €)"."""
+    plain, _ = _without_dates(_PERCENT.sub("%", fold(_digits(text))))
+    found = []
+    for match in _REPEATED.finditer(plain):
+        unit = _unit(match["between"]) or _unit(match["after"])
+        said, again = _figure(match["said"], unit), _figure(match["again"], unit)
+        if unit and said != again and ARTICLE not in (said.value, again.value):
+            found.append((said, again))
+    return tuple(found)
 
 
 def _counted(plain: str) -> list[Figure]:

@@ -83,6 +83,7 @@ class Grounds:
     figures: tuple[str, ...] = ()  # of the most telling sentence, when a value is asked
     denied: bool = False  # the sentence of the first passage nearest to the question denies or restricts
     advice: bool = False  # a lawyer's judgement is asked
+    clash: tuple[str, str] | None = None  # a number of the first quotation, and the other one it is repeated as
     several: bool = False  # documents were searched: a place names its own
 
 
@@ -91,6 +92,8 @@ def conclusion(judgement: Judgement, topic: Topic | None, grounds: Grounds) -> s
     sentence = _found_or_not(judgement, topic.about if topic else "ce point", grounds)
     if grounds.denied and judgement.verdict in (Verdict.YES, Verdict.PARTIAL):
         sentence += " Le premier passage nie ou restreint : à lire en entier."
+    if grounds.clash is not None:
+        sentence += f" Le premier passage se contredit : {listed(grounds.clash)}."
     if grounds.advice:
         sentence += " L’appréciation juridique revient à un professionnel du droit."
     return sentence

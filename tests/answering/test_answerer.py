@@ -191,3 +191,10 @@ def test_a_clause_that_denies_or_restricts_is_said_to(clause: str, warned: bool)
     finding = find("Le contrat prévoit-il des pénalités en cas de faute ?", {"Pénalités": (clause,)})
     assert finding.verdict is Verdict.YES
     assert ("restreint" in finding.conclusion) is warned
+
+
+def test_words_and_digits_that_disagree_are_both_told() -> None:
+    odd = {"Réversibilité": ("Le Prestataire assure la réversibilité pendant six (12) mois.",)}
+    assert "6 mois et 12 mois" in find("Combien de temps dure la réversibilité ?", odd).conclusion.replace(
+        "\u00a0", " "
+    )

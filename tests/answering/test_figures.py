@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausier.answering.figures import Figure, figures
+from clausier.answering.figures import Figure, clashes, figures
 
 WORDS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 UNITS = tuple(WORDS.split(" "))
@@ -105,3 +105,19 @@ def test_numbers_in_words_are_the_numbers(one: int, other: int) -> None:
 @given(st.integers(2, 400), st.integers(2, 400))
 def test_two_numbers_of_months_agree_only_when_equal(one: int, other: int) -> None:
     assert (figures(f"pendant {one} mois") == figures(f"pendant {other} mois")) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("un préavis de six (12) mois", ((figure("6", "mois"), figure("12", "mois")),)),
+        ("cent mille euros (150 000 €) HT", ((figure("100000", "€"), figure("150000", "€")),)),
+        ("un préavis de six (6) mois", ()),
+        ("cent cinquante mille euros (150 000 €)", ()),
+        ("quatre-vingt-dix-neuf virgule neuf pour cent (99,9 %)", ()),
+        ("à l’article 12 (3) du contrat, trente jours (dont dix jours ouvrés)", ()),
+        ("dans les 15 (quinze) jours", ()),
+    ],
+)
+def test_words_and_digits_that_disagree_are_told(text: str, expected: tuple[tuple[Figure, Figure], ...]) -> None:
+    assert clashes(text) == expected
