@@ -80,7 +80,7 @@ class Grounds:
     """What a conclusion may tell beside the verdict."""
 
     citations: tuple[Citation, ...]
-    figures: tuple[str, ...] = ()  # of the most telling sentence, when a value is asked
+    figures: tuple[str, ...] = ()  # of the first quotation, when a value is asked
     denied: bool = False  # the sentence of the first passage nearest to the question denies or restricts
     advice: bool = False  # a lawyer's judgement is asked
     clash: tuple[str, str] | None = None  # a number of the first quotation, and the other one it is repeated as
