@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausier.answering.asking import asks, places, standalone, wants_advice
-from clausier.answering.bearing import Bearing, bearing, has_substance, is_evidence, names
+from clausier.answering.bearing import Bearing, bearing, folded_sentences, has_substance, is_evidence, names
 from clausier.answering.demands import asked_elements, told_figures
 from clausier.answering.figures import clashes, figures, in_words
 from clausier.answering.quoting import cite, quoted
-from clausier.answering.topics import TopicIndex, elements_in, mentions, unexplained
+from clausier.answering.saying import settles, without_pointers
+from clausier.answering.topics import TopicIndex, elements_in, mentions, unexplained, without_near_misses
 from clausier.answering.verdicts import Grounds, Judgement, conclusion, judge, judge_untold, support
 from clausier.answering.words import content_stems, explained, focus_stems
 from clausier.domain.answers import Citation, Evidence, Finding, Searched, Verdict
@@ -141,6 +142,8 @@ class Answerer:
             for rank, hit in enumerate([*hits, *self._headed(topic, hits, scope)], 1)
             if (found := bearing(hit, rank, topic, asked.text)).deals and asked.accepts(found)
         ]
+        if not weighed:
+            return _worded(asked.text, topic, hits)
         weighed.sort(key=lambda one: (-one[0], one[1].rank))
         return [found for value, found in weighed if value >= _WORTH_SHOWING * weighed[0][0]]
 
@@ -214,6 +217,25 @@ def _grounds(asked: _Asked, dealing: Sequence[Bearing], citations: Sequence[Cita
 
 def _serves(document: Document, topic: str) -> bool:
     return any(name == "topics" and topic in re.findall(r"\w+", value) for name, value in document.facts)
+
+
+def _worded(question: str, topic: Topic, hits: Sequence[Hit]) -> list[Bearing]:
+    """Passages of which one sentence says all that a question names, though nothing in them is about its topic.
+
+    A notice of termination may stand under "Durée". The topic's own name in passing is no sign of anything: the
+    question must name something beside it.
+    """
+    focus = focus_stems(question)
+    if not focus - explained(focus, content_stems(f"{topic.label} {topic.about}")):
+        return []
+    found = []
+    for rank, hit in enumerate(hits, 1):
+        said = [without_near_misses(topic, sentence) for sentence in folded_sentences(hit.passage.text)]
+        whole = any(settles(one) and explained(focus, content_stems(without_pointers(one))) == focus for one in said)
+        if len(focus) > 1 and whole and is_evidence(hit.passage):
+            elements = elements_in(topic.elements, " ".join(said))
+            found.append(Bearing(hit.passage, rank, False, 1, False, elements, frozenset()))
+    return found
 
 
 def _loosely(question: str, hits: Sequence[Hit]) -> list[Bearing]:

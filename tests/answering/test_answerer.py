@@ -198,3 +198,10 @@ def test_words_and_digits_that_disagree_are_both_told() -> None:
     assert "6 mois et 12 mois" in find("Combien de temps dure la réversibilité ?", odd).conclusion.replace(
         "\u00a0", " "
     )
+
+
+def test_a_sentence_that_says_all_that_is_asked_answers_wherever_it_stands() -> None:
+    elsewhere = {"Durée": ("Passé un an, les pénalités dues au titre du retard sont plafonnées à 5 % du prix.",)}
+    quiet = {"Durée": ("Le contrat est conclu pour trois ans. Les pénalités éventuelles restent dues.",)}
+    assert "5 %" in find("À combien les pénalités sont-elles plafonnées ?", elsewhere).evidence[0].citation.quote
+    assert find("À combien les pénalités sont-elles plafonnées ?", quiet).verdict is Verdict.NOT_FOUND
