@@ -172,10 +172,11 @@ class Answerer:
 
     def _headed(self, topic: Topic, hits: Sequence[Hit], scope: Scope) -> Iterator[Hit]:
         """What stands under a heading that names the topic, and the retriever did not bring."""
-        passages = self.passages.passages(scope)
+        if sum(document.report.passages for document in self.library.documents(scope)) > _SCANNED:
+            return
         brought = {hit.passage.id for hit in hits}
-        if len(passages) <= _SCANNED:
-            yield from (Hit(p, 0.0) for p in passages if p.id not in brought and names(topic, p.path))
+        passages = self.passages.passages(scope)
+        yield from (Hit(p, 0.0) for p in passages if p.id not in brought and names(topic, p.path))
 
     def _judged(self, asked: _Asked, dealing: Sequence[Bearing]) -> Judgement:
         if asked.topic is None:

@@ -33,6 +33,7 @@ def _topic(path: Path) -> Topic:
             elements=tuple(Element(e["id"], e["label"], tuple(e["signs"])) for e in data["elements"]),
             legal=tuple(data.get("legal", ())),
             risk=data.get("risk", ""),
+            everyday=tuple(data.get("everyday", ())),
         )
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         raise WrongSetting(f"Le sujet « {path.name} » est mal écrit ({error}).", "Corrigez ce fichier.") from error
@@ -99,7 +100,7 @@ class TopicIndex:
         alike = self.resemblance(question)
         scored = []
         for topic, asked in self._asked:
-            named = min(mentions(topic.words, without_near_misses(topic, folded)), 2)
+            named = min(mentions(topic.words + topic.everyday, without_near_misses(topic, folded)), 2)
             score = 0.5 * named + _shared(stems, topic, asked) + alike.get(topic.id, 0.0)
             if score >= (_SURE if named else _SURE_UNNAMED):
                 scored.append((score, topic.id, topic))
@@ -131,6 +132,6 @@ def unexplained(question: str, topic: Topic | None, text: str) -> frozenset[str]
     """The words a question insists on that neither the topic's vocabulary nor the text found accounts for."""
     focus = focus_stems(question)
     if topic is not None:
-        spoken = " ".join([topic.label, *matches(topic.words, fold(question))])
+        spoken = " ".join([topic.label, *matches(topic.words + topic.everyday, fold(question))])
         focus -= explained(focus, content_stems(spoken))
     return focus - explained(focus, content_stems(text))

@@ -67,3 +67,4 @@ class Topic:
     elements: tuple[Element, ...]
     legal: tuple[str, ...] = ()  # references, shown as such
     risk: str = ""
+    everyday: tuple[str, ...] = ()  # how people ask, as patterns too: they tell a question's topic, never a clause's

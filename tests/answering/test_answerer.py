@@ -1,6 +1,7 @@
 """The finding: never a yes without a clause that says so, and an absence that says what was read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -67,13 +68,18 @@ class ByWords:
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
 
 
-def find(question: str, articles: Mapping[str, tuple[str, ...]], *history: Turn) -> Finding:
+def find(
+    question: str,
+    articles: Mapping[str, tuple[str, ...]],
+    *history: Turn,
+    topics: tuple[Topic, ...] = (REVERSIBILITY, PENALTIES),
+) -> Finding:
     dossiers = MemoryDossiers()
     library = MemoryLibrary(dossiers)
     dossier = dossiers.create("Affaire").id
     one = reading(dossier=dossier, articles=articles)
     library.add(one, b"file", np.zeros((len(one.passages), 4), dtype=np.float32), "none")
-    answerer = Answerer(ByWords(library), library, library, TopicIndex((REVERSIBILITY, PENALTIES)))
+    answerer = Answerer(ByWords(library), library, library, TopicIndex(topics))
     return answerer.find(question, Scope(dossier), history)
 
 
@@ -205,3 +211,10 @@ def test_a_sentence_that_says_all_that_is_asked_answers_wherever_it_stands() -> 
     quiet = {"Durée": ("Le contrat est conclu pour trois ans. Les pénalités éventuelles restent dues.",)}
     assert "5 %" in find("À combien les pénalités sont-elles plafonnées ?", elsewhere).evidence[0].citation.quote
     assert find("À combien les pénalités sont-elles plafonnées ?", quiet).verdict is Verdict.NOT_FOUND
+
+
+def test_how_people_ask_tells_a_questions_topic_and_never_a_clauses() -> None:
+    everyday = replace(PENALTIES, everyday=(r"plant\w+",))
+    assert TopicIndex((everyday,)).recognised("Ils nous doivent quoi si tout plante ?") == (everyday,)
+    clause = {"Incidents": ("En cas de plantage, le Prestataire est tenu de redémarrer le système sans délai.",)}
+    assert find("Ils nous doivent quoi si tout plante ?", clause, topics=(everyday,)).verdict is Verdict.NOT_FOUND
