@@ -13,6 +13,10 @@ class UnreadableFile(ClausierError):
     """A file that cannot become a document: empty, damaged, locked, without text, or not what it claims."""
 
 
+class LockedFile(ClausierError):
+    """A file that opens with a password: none was given, or another one."""
+
+
 class UnknownName(ClausierError):
     """No such dossier, document, article or answer."""
 

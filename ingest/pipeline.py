@@ -13,6 +13,7 @@ from clausier.errors import UnreadableFile
 from clausier.ports import Encoder, Library, Watcher
 from ingest.composed import Composed
 from ingest.composing import compose
+from ingest.given import GivenFile
 from ingest.kinds import kind_of, title_of
 from ingest.passages import Cutter
 from ingest.raw import RawFile
@@ -23,7 +24,7 @@ from ingest.structure.recognise import Structure, recognise
 from ingest.structure.references import references
 from ingest.structure.sheet import sheet
 
-Read = Callable[[str, bytes, Watcher], RawFile]
+Read = Callable[[GivenFile, Watcher], RawFile]
 
 STRUCTURING = "repérage des articles"
 RECORDING = "enregistrement"
@@ -48,7 +49,7 @@ class Ingester:
         identity = document_id(submission.dossier, digest)
         if (known := self._known(submission, identity)) is not None:
             return known
-        raw = self.read(submission.name, submission.data, watch)
+        raw = self.read(GivenFile(submission.name, submission.data, submission.password), watch)
         composed = compose(raw)
         if not composed.text.strip():
             raise UnreadableFile(

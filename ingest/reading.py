@@ -5,6 +5,7 @@ from typing import Protocol
 
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
+from ingest.given import GivenFile
 from ingest.raw import RawFile
 from ingest.readers.docx import DocxReader
 from ingest.readers.engine import PdfEngine
@@ -22,7 +23,7 @@ class Reader(Protocol):
         """Whether the content is of this reader's format. The name may only settle what content cannot."""
         ...
 
-    def read(self, data: bytes, watch: Watcher) -> RawFile:
+    def read(self, file: GivenFile, watch: Watcher) -> RawFile:
         """Everything the file shows. Raises UnreadableFile, or what `watch` raises."""
         ...
 
@@ -32,8 +33,9 @@ def standard_readers(engine: PdfEngine) -> tuple[Reader, ...]:
     return (PdfReader(engine), DocxReader(), MarkdownReader(), PlainReader())
 
 
-def read_file(name: str, data: bytes, watch: Watcher, readers: Sequence[Reader]) -> RawFile:
+def read_file(file: GivenFile, watch: Watcher, readers: Sequence[Reader]) -> RawFile:
     """Read a file with the first reader that accepts it. Raises UnreadableFile with a reason and advice in French."""
+    name, data = file.name, file.data
     if not data:
         raise UnreadableFile(f"Le fichier « {name} » est vide.", "Vérifiez qu’il a été copié ou téléchargé en entier.")
     if len(data) > MOST_BYTES:
@@ -43,7 +45,7 @@ def read_file(name: str, data: bytes, watch: Watcher, readers: Sequence[Reader])
         )
     for reader in readers:
         if reader.accepts(data, name):
-            return reader.read(data, watch)
+            return reader.read(file, watch)
     raise UnreadableFile(
         f"Le fichier « {name} » est {looks_like(data)} : ce format n’est pas encore pris en charge.",
         "Ajoutez le contrat en PDF avec texte, en DOCX, en Markdown ou en texte.",

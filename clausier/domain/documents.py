@@ -45,6 +45,56 @@ class Dossier:
     created: datetime
 
 
+class Manner(StrEnum):
+    """Why a reader of the page does not see a text that the file holds."""
+
+    OUTSIDE = "outside"  # beyond the page's edges
+    TINY = "tiny"
+    UNSEEN = "unseen"  # of the background's colour, transparent, or covered
+    MASKED = "masked"  # marked as hidden by the format itself
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenText:
+    """Text that the file holds and does not show. It is left out of the document's text; `text` is its beginning."""
+
+    page: int | None
+    manner: Manner
+    text: str
+    letters: int  # of all of it
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """A page whose words were recognised in its picture."""
+
+    page: int
+    words: int
+    doubtful: int  # of them, those that the recogniser is not sure of
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of the text that the report shows."""
+
+    page: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a reader of the file saw that its text does not tell. Page numbers are physical, from 1."""
+
+    blank_pages: tuple[int, ...] = ()
+    recogniser: str = ""  # "Tesseract (français)"; "" where no page was recognised
+    recognised: tuple[RecognisedPage, ...] = ()
+    disputed_pages: tuple[int, ...] = ()  # two programs read different words on them
+    hidden: tuple[HiddenText, ...] = ()
+    locked: bool = False  # the file was encrypted, and could be opened
+    repaired: bool = False  # the file was damaged, and what follows is what could be restored
+    tables: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingReport:
     """What was read, and what could not be. Page numbers are physical, from 1."""
@@ -57,6 +107,9 @@ class ReadingReport:
     annexes_present: tuple[str, ...] = ()  # "Annexe 2"
     annexes_named: tuple[str, ...] = ()  # every annex the text speaks of, present or not
     remarks: tuple[str, ...] = ()  # French sentences, for the reader
+    findings: Findings = field(default_factory=Findings)
+    gaps: tuple[tuple[str, str], ...] = ()  # ("12", "14"): the numbering goes from one to the other
+    aimed: tuple[Excerpt, ...] = ()  # text that speaks to a machine
 
     @property
     def missing_annexes(self) -> tuple[str, ...]:
@@ -140,6 +193,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. Its cells are read under the headers of their columns.
+
+    `headers` has one span a cell, empty where the table does not name the column. A cell merged with the one above
+    is that cell's span, before the row's own.
+    """
+
+    span: Span
+    cells: tuple[Span, ...]
+    headers: tuple[Span, ...]
+    header: bool = False  # the row itself names the columns
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """What is embedded, found and shown: a clause, or a part of a long one; never across two."""
 
@@ -151,11 +218,13 @@ class Passage:
     span: Span
     pages: tuple[int, int]  # first and last, physical
     text: str  # document text [span], letter for letter
+    headers: str = ""  # the header cells of a table that begins before it
 
     @property
     def indexed(self) -> str:
-        """What is embedded and searched: where the passage stands, then its words, mended."""
-        return f"{' › '.join(self.path)}\n{mend(self.text).text}"
+        """What is embedded and searched: where the passage stands, what it is read under, then its words, mended."""
+        under = f"{mend(self.headers).text}\n" if self.headers else ""
+        return f"{' › '.join(self.path)}\n{under}{mend(self.text).text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +238,7 @@ class Reading:
     passages: tuple[Passage, ...]
     definitions: tuple[Definition, ...] = ()
     references: tuple[Reference, ...] = ()
+    rows: tuple[Row, ...] = ()
 
     def __post_init__(self) -> None:
         spans = {clause.id: clause.span for clause in self.clauses}

@@ -1,6 +1,6 @@
 """Long work: recorded before it starts, watched while it runs, taken up again after a crash."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -15,7 +15,8 @@ class JobState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"  # `message` and `advice` say why, in French
-    CANCELLED = "cancelled"
+    CANCELLED = "cancelled"  # may be taken up again: its file is kept until it leaves the list
+    LOCKED = "locked"  # waits for a password; its file is kept, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Submission:
     dossier: DossierId
     kind: Kind | None = None  # None: told from the text
     amends: DocumentId | None = None
+    password: str = field(default="", repr=False)  # "": none was given
 
 
 @dataclass(frozen=True, slots=True)

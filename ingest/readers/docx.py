@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
+from ingest.given import GivenFile
 from ingest.raw import RawFile, RawLine
 from ingest.readers.kinds import OLE, names_in_zip
 from ingest.readers.plain import unpaged
@@ -35,7 +36,8 @@ class DocxReader:
     def accepts(self, data: bytes, name: str) -> bool:
         return "word/document.xml" in names_in_zip(data) or (data.startswith(OLE) and _ENCRYPTED in data)
 
-    def read(self, data: bytes, watch: Watcher) -> RawFile:
+    def read(self, file: GivenFile, watch: Watcher) -> RawFile:
+        data = file.data
         if data.startswith(OLE):
             raise _locked()
         _check(data)

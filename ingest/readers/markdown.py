@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from clausier.ports import Watcher
+from ingest.given import GivenFile
 from ingest.raw import RawFile, RawLine
 from ingest.readers.decoding import decoded, text_or_refusal
 from ingest.readers.plain import unpaged
@@ -36,11 +37,11 @@ class MarkdownReader:
             return False
         return name.lower().endswith(_NAMES) or len(_SIGNS.findall(text)) >= _SURE
 
-    def read(self, data: bytes, watch: Watcher) -> RawFile:
+    def read(self, file: GivenFile, watch: Watcher) -> RawFile:
         from markdown_it import MarkdownIt
 
         watch("lecture du texte", 0, 1)
-        facts, body = _front_matter("\n".join(text_or_refusal(data).splitlines()))
+        facts, body = _front_matter("\n".join(text_or_refusal(file.data).splitlines()))
         parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
         lines = list(_lines(parser.parse(body)))
         watch("lecture du texte", 1, 1)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from clausier.domain.french import count, listed
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
+from ingest.given import GivenFile
 from ingest.layout import lines_of
 from ingest.raw import RawFile, RawPage
 from ingest.readers.engine import LOST, PdfEngine, SeenPage
@@ -29,7 +30,8 @@ class PdfReader:
     def accepts(self, data: bytes, name: str) -> bool:
         return is_pdf(data)
 
-    def read(self, data: bytes, watch: Watcher) -> RawFile:
+    def read(self, file: GivenFile, watch: Watcher) -> RawFile:
+        data = file.data
         total = self._engine.count(data)
         if total > MOST_PAGES:
             raise UnreadableFile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from clausier.ports import Watcher
+from ingest.given import GivenFile
 from ingest.raw import RawFile, RawLine, RawPage
 from ingest.readers.decoding import decoded, text_or_refusal
 
@@ -18,9 +19,9 @@ class PlainReader:
     def accepts(self, data: bytes, name: str) -> bool:
         return decoded(data) is not None
 
-    def read(self, data: bytes, watch: Watcher) -> RawFile:
+    def read(self, file: GivenFile, watch: Watcher) -> RawFile:
         watch("lecture du texte", 0, 1)
-        lines = [line.strip() for line in text_or_refusal(data).splitlines()]
+        lines = [line.strip() for line in text_or_refusal(file.data).splitlines()]
         watch("lecture du texte", 1, 1)
         return RawFile(pages=(unpaged(_paragraphs(lines)),), paged=False)
 

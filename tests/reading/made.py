@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from clausier.adapters.pdfium import PdfiumEngine
 from ingest.composed import Composed
 from ingest.composing import compose
+from ingest.given import GivenFile
 from ingest.raw import RawFile
 from ingest.reading import read_file, standard_readers
 
@@ -44,7 +45,7 @@ def unwatched(step: str, done: int, total: int) -> None:
 
 def read(data: bytes, name: str = "contrat.pdf") -> RawFile:
     """The file as the real readers read it."""
-    return read_file(name, data, unwatched, standard_readers(PdfiumEngine()))
+    return read_file(GivenFile(name, data), unwatched, standard_readers(PdfiumEngine()))
 
 
 def composed(data: bytes, name: str = "contrat.pdf") -> Composed:

@@ -7,7 +7,9 @@ import docx
 import pytest
 
 from clausier.errors import UnreadableFile
+from ingest.given import GivenFile
 from ingest.raw import RawFile
+from ingest.readers.docx import DocxReader
 from tests.reading.made import composed, raw_word, read, unwatched, word, word_file
 
 LEGAL = """
@@ -243,9 +245,7 @@ def test_entities_are_not_expanded() -> None:
 
 
 def test_reading_is_watched() -> None:
-    from ingest.readers.docx import DocxReader
-
     told: list[int] = []
-    DocxReader().read(word(*["texte"] * 450), lambda step, done, total: told.append(done))
+    DocxReader().read(GivenFile("c.docx", word(*["texte"] * 450)), lambda step, done, total: told.append(done))
     assert told == [0, 200, 400, 450]
-    assert DocxReader().read(word("texte"), unwatched).pages[0].number == 1
+    assert DocxReader().read(GivenFile("c.docx", word("texte")), unwatched).pages[0].number == 1

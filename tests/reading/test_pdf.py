@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 
 from clausier.adapters.pdfium import PdfiumEngine
 from clausier.errors import Cancelled, UnreadableFile
+from ingest.given import GivenFile
 from ingest.reading import read_file, standard_readers
 from tests.reading.made import CLAUSES, HEIGHT, WIDTH, Sheet, composed, pdf, read, sans
 
@@ -137,7 +138,7 @@ def test_reading_is_watched_page_by_page_and_can_be_stopped() -> None:
             raise Cancelled("Lecture arrêtée.")
 
     with pytest.raises(Cancelled):
-        read_file("c.pdf", data, stop_at_two, standard_readers(PdfiumEngine()))
+        read_file(GivenFile("c.pdf", data), stop_at_two, standard_readers(PdfiumEngine()))
     assert told == [(0, 4), (1, 4), (2, 4)]
     assert PdfiumEngine().count(data) == 4
 
