@@ -29,9 +29,13 @@ class NoDrafts:
 
 @dataclass(frozen=True, slots=True)
 class GivenFile:
-    """Its name promises nothing; its content decides how it is read."""
+    """Its name promises nothing; its content decides how it is read.
+
+    Pages given up are those that brought their reading down before: they are not looked at, and count as unreadable.
+    """
 
     name: str
     data: bytes = field(repr=False)
     password: str = field(default="", repr=False)
     drafts: Drafts = field(default_factory=NoDrafts, repr=False, compare=False)
+    given_up: frozenset[int] = frozenset()

@@ -75,13 +75,16 @@ class PdfiumEngine:
         with _LOCK, _opened(data) as document:
             return len(document)
 
-    def pages(self, data: bytes) -> Iterator[SeenPage]:
+    def pages(self, data: bytes, given_up: frozenset[int] = frozenset()) -> Iterator[SeenPage]:
         """Every page in turn; the lock is free between two, so that pictures are drawn meanwhile."""
         with _LOCK:
             opening = _opened(data)
             document = opening.__enter__()
         try:
             for index in range(len(document)):
+                if index + 1 in given_up:
+                    yield SeenPage(index + 1, "", 0.0, 0.0, (), drawn=True, damaged=True)
+                    continue
                 with _LOCK:
                     page = _seen_page(document, index)
                 yield page
@@ -289,7 +292,7 @@ class PdfPictures:
             if key in self._drawn:
                 self._drawn.move_to_end(key)
                 return self._drawn[key]
-        drawn = _rendered(self._library.data(document), page, scale)
+        drawn = _rendered(self._library.drawn(document), page, scale)
         with self._lock:
             self._drawn[key] = drawn
             while len(self._drawn) > _KEPT:

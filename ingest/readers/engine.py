@@ -42,8 +42,11 @@ class SeenPage:
 
 
 class PdfEngine(Protocol):
-    def pages(self, data: bytes) -> Iterator[SeenPage]:
-        """Every page in turn. Raises UnreadableFile when the file is locked or cannot be opened."""
+    def pages(self, data: bytes, given_up: frozenset[int] = frozenset()) -> Iterator[SeenPage]:
+        """Every page in turn; those given up are not looked at, and count as damaged.
+
+        Raises UnreadableFile when the file is locked or cannot be opened.
+        """
         ...
 
     def count(self, data: bytes) -> int:

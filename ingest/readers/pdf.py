@@ -41,7 +41,7 @@ class PdfReader:
         extras = PdfExtras(data)
         seen: list[SeenPage] = []
         watch("lecture des pages", 0, total)
-        for page in self._engine.pages(data):
+        for page in self._engine.pages(data, file.given_up):
             page = as_the_file_says(page, extras)
             seen.append(replace(page, damaged=page.damaged or (extras.pages == total and extras.is_cut(page.number))))
             watch("lecture des pages", page.number, total)
