@@ -49,8 +49,11 @@ class TypedEngine:
     def count(self, data: bytes) -> int:
         return len(self._texts(data))
 
-    def pages(self, data: bytes) -> Iterator[SeenPage]:
+    def pages(self, data: bytes, given_up: frozenset[int] = frozenset()) -> Iterator[SeenPage]:
         for number, text in enumerate(self._texts(data), 1):
+            if number in given_up:
+                yield SeenPage(number, "", 0.0, 0.0, (), drawn=True, damaged=True)
+                continue
             words = tuple(
                 _word(word, 60.0 * at, 14.0 * line)
                 for line, words in enumerate(text.split("\n"), 1)
