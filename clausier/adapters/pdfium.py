@@ -11,6 +11,7 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from clausier.adapters.pdfium_rules import rules_of
 from clausier.domain.documents import DocumentId
 from clausier.domain.text import Box
 from clausier.errors import UnknownName, UnreadableFile
@@ -118,6 +119,7 @@ def _seen_page(document: Any, index: int) -> SeenPage:
             drawn=drawn,
             scanned=drawn and _is_scanned(page, width, height),
             outside=len(glyphs) - len(inside),
+            rules=rules_of(page, _frame(page, width, height).point),
         )
     except pdfium.PdfiumError:
         return SeenPage(number, label, 0.0, 0.0, (), drawn=True, damaged=True)

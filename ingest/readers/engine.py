@@ -29,6 +29,14 @@ class SeenWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What is drawn straight along the page: a line, however thick, or a filled area."""
+
+    box: Box
+    area: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SeenPage:
     number: int  # physical, from 1
     label: str  # as the file names it: "iv", "12", or ""
@@ -39,6 +47,7 @@ class SeenPage:
     scanned: bool = False  # one picture covers most of it
     damaged: bool = False  # the engine could not open it, or not wholly
     outside: int = 0  # letters that the file writes beyond the page's edges, left out
+    rules: tuple[Rule, ...] = ()  # what tables are drawn with
 
 
 class PdfEngine(Protocol):
