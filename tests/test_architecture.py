@@ -23,6 +23,7 @@ RUNGS = {
     "ingest.__main__": 1,
     "evals": 1,
     "clausier.wiring": 2,
+    "clausier.reading_process": 2,
     "clausier.settings": 2,
     "clausier.adapters": 3,
     "prompts": 3,

@@ -1,0 +1,17 @@
+"""What the process that reads files is put together from: its readers, with the adapters that they need.
+
+Assembly, like `clausier.wiring`, for a process that needs nothing else of it.
+"""
+
+from collections.abc import Sequence
+
+from clausier.adapters.pdfium import PdfiumEngine
+from ingest.reading import Reader, standard_readers
+
+READERS = f"{__name__}:readers"
+"""The name that the process is started with."""
+
+
+def readers() -> Sequence[Reader]:
+    """Every reader that Clausier has."""
+    return standard_readers(PdfiumEngine())

@@ -1,0 +1,174 @@
+"""The process that reads files, one after the other, apart from the one that keeps the library.
+
+A file can make a library crash, hang or fill the memory; here it takes nothing with it. The process is started with
+`PROGRAM`, asks for nothing but what comes on its standard input, and ends by itself when that is closed.
+"""
+
+import faulthandler
+import logging
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import BinaryIO
+
+from clausier.errors import ClausierError
+from ingest.frames import Answer, BrokenFrame, Drafted, Failed, Finished, Refused, Request, Told, receive, send
+from ingest.given import GivenFile
+from ingest.raw import RawFile
+from ingest.reading import Reader, read_file
+
+PROGRAM = "import sys; sys.path[:] = sys.argv[4:]; from ingest.worker import main; main(*sys.argv[1:4])"
+"""For `python -c`, followed by the arguments of `main` and the places where modules are looked for.
+
+Those are the places of the process that starts it: so it finds this package in a checkout as in an installation.
+"""
+
+Factory = Callable[[], Sequence[Reader]]
+
+_log = logging.getLogger(__name__)
+
+
+def main(factory: str, memory: str, silence: str) -> None:
+    """Read what is asked for until nobody asks any more.
+
+    `factory` is "module:function", which makes the readers; `memory`, in bytes, and `silence`, in seconds, are bounds.
+    """
+    requests, answers = _own_streams()
+    faulthandler.enable()
+    limits = Limits(int(memory), float(silence))
+    limits.hold()
+    module, _, name = factory.partition(":")
+    make: Factory = getattr(import_module(module), name)
+    Desk(make(), answers, limits).serve(_asked(requests))
+
+
+def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Standard input and output, kept for frames alone: what libraries print goes to the standard error."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return requests, answers
+
+
+def _asked(requests: BinaryIO) -> "SimpleQueue[Request]":
+    """What is asked for, as it comes. A thread listens, so that the end is noticed in the middle of a page, too."""
+    asked: SimpleQueue[Request] = SimpleQueue()
+    Thread(target=_listen, args=(requests, asked), name="listening", daemon=True).start()
+    return asked
+
+
+def _listen(requests: BinaryIO, asked: "SimpleQueue[Request]") -> None:
+    try:
+        while isinstance(request := receive(requests), Request):
+            asked.put(request)
+    except (BrokenFrame, OSError, MemoryError) as error:
+        _log.warning("the process that reads files was asked for nothing that it knows: %s", error)
+    end()
+
+
+def end() -> None:
+    """End this process, and what it started: a recogniser at work on a page."""
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the system holds this process to; nothing, on a system that knows no such bounds."""
+
+    memory: int
+    silence: float
+
+    def hold(self) -> None:
+        """Bound the memory, and leave no picture of it behind: it would hold the words of a contract."""
+        if sys.platform != "win32":
+            import resource
+
+            _lower(resource.RLIMIT_AS, self.memory)
+            _lower(resource.RLIMIT_CORE, 0)
+
+    def renew(self) -> None:
+        """Allow as much work as fits in a silence, from now: nothing outlives for long whoever should have ended it."""
+        if sys.platform != "win32":
+            import resource
+
+            _lower(resource.RLIMIT_CPU, int(time.process_time() + self.silence * (os.cpu_count() or 1)) + 1)
+
+
+def _lower(kind: int, wanted: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+class Desk:
+    """Where requests become answers, one at a time."""
+
+    def __init__(self, readers: Sequence[Reader], answers: BinaryIO, limits: Limits) -> None:
+        self._readers = readers
+        self._answers = answers
+        self._limits = limits
+        self._lock = Lock()
+
+    def serve(self, asked: "SimpleQueue[Request]") -> None:
+        while True:
+            self._limits.renew()
+            self.say(self._answer(asked.get()))
+
+    def say(self, answer: Answer) -> None:
+        """Send an answer; a sign of life, too."""
+        with self._lock:
+            send(self._answers, answer)
+        self._limits.renew()
+
+    def told(self, step: str, done: int, total: int) -> None:
+        """Fits `Watcher`."""
+        self.say(Told(step, done, total))
+
+    def _answer(self, request: Request) -> Answer:
+        file = GivenFile(
+            request.name, request.data, request.password, SentDrafts(self, request.drafts), request.given_up
+        )
+        try:
+            raw = read_file(file, self.told, self._readers)
+            check(raw, request.given_up)
+        except ClausierError as error:
+            return Refused(type(error).__name__, str(error), error.advice)
+        except Exception:  # noqa: BLE001 — this is the end of the process's work; whoever asked is told, and it is logged there
+            return Failed(traceback.format_exc())
+        return Finished(raw)
+
+
+def check(raw: RawFile, given_up: frozenset[int]) -> None:
+    """Raise ValueError where a page is missing, or was not looked at, and nothing says so."""
+    numbers = [page.number for page in raw.pages]
+    if numbers != list(range(1, len(numbers) + 1)):
+        raise ValueError(f"pages are missing: {numbers}")
+    if not given_up <= set(raw.unreadable_pages) <= set(numbers):
+        raise ValueError(f"unreadable: {raw.unreadable_pages} of {len(numbers)}, given up: {sorted(given_up)}")
+
+
+@dataclass(frozen=True, slots=True)
+class SentDrafts:
+    """Fits `Drafts`: what was kept came with the file, and what is to be kept is sent back."""
+
+    desk: Desk
+    before: Mapping[int, bytes]
+
+    def kept(self) -> Mapping[int, bytes]:
+        return self.before
+
+    def keep(self, page: int, draft: bytes) -> None:
+        self.desk.say(Drafted(page, draft))
