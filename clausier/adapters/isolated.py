@@ -58,7 +58,7 @@ class IsolatedReading:
         self._closed = False
 
     def __call__(self, file: GivenFile, watch: Watcher) -> RawFile:
-        """The file, read. Raises what a reader refuses it with, UnreadableFile where that fails, what `watch` raises."""
+        """The file, read. Raises what a reader refuses it with, UnreadableFile where that fails, or as `watch` does."""
         attempt = _Attempt(file, dict(file.drafts.kept()), set(file.given_up))
         while True:
             with self._lent() as process:
