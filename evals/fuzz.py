@@ -34,7 +34,7 @@ from ingest.given import GivenFile
 from ingest.raw import RawFile
 from ingest.structure.recognise import recognise
 
-SLOW = 60.0
+SLOW = 30.0
 """Seconds that structuring may take, here, where nothing else bounds it; a whole contract takes one or two."""
 _HEAVY = 20_000
 """Bytes: two files of that size together are damaged as often as one that is next to nothing."""
@@ -199,7 +199,7 @@ def _general(sentence: str) -> str:
 def _signature(trace: str) -> str:
     """The same for the same defect: the last place of ours or of a library, and the kind of error."""
     lines = [line.strip() for line in trace.strip().splitlines() if line.strip()]
-    places = [line for line in lines if line.startswith('File "')]
+    places = [line for line in lines if line.startswith('File "') and not line.endswith("in wake")]
     place = re.sub(r'^File ".*?([^/"]+)", line (\d+), in (\w+).*', r"\1:\2 \3", places[-1]) if places else ""
     kind = next(
         (line for line in reversed(lines) if re.match(r"^[\w.]+(?:Error|Exception|Slow|Exit)\b", line)), lines[0]
