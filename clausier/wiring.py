@@ -95,6 +95,12 @@ class Clausier:
         self.desk.record("forget", [document])
         self.caches.refresh(_unwatched)
 
+    def replace(self, old: DocumentId, new: DocumentId) -> None:
+        """Have a document take the place of another one of its dossier, which is forgotten."""
+        self.library.replace(old, new)
+        self.desk.record("replace", [old, new])
+        self.caches.refresh(_unwatched)
+
     def close(self) -> None:
         """Stop the work and close the files. What was being read is taken up at the next start."""
         for close in self.closing:
@@ -128,8 +134,9 @@ def open_clausier(settings: Settings) -> Clausier:
     explainer = Explainer(model, load("explain")) if model else None
     desk = Desk(answerer, explainer, store.conversations, store.library, log)
     readers = standard_readers(PdfiumEngine())
-    ingester = Ingester(partial(read_file, readers=readers), encoder, store.library, partial(datetime.now, UTC))
-    reading = ReadingWorker(store.jobs, ingester.ingest)
+    read, now = partial(read_file, readers=readers), partial(datetime.now, UTC)
+    ingester = Ingester(read, encoder, store.library, now, store.drafts)
+    reading = ReadingWorker(store.jobs, ingester.ingest, ingester.drop)
     explaining = ExplainWorker(partial(_explain, desk))
     return Clausier(
         settings=settings,

@@ -3,7 +3,6 @@
 import logging
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from threading import Condition, Event, Thread
 from time import monotonic
@@ -11,7 +10,7 @@ from time import monotonic
 from clausier.domain.answers import AnswerId
 from clausier.domain.documents import Document
 from clausier.domain.jobs import Job, JobState, Submission
-from clausier.errors import Cancelled, ClausierError, UnknownName
+from clausier.errors import Cancelled, ClausierError, LockedFile, UnknownName
 from clausier.ports import Jobs, Watcher
 
 BETWEEN_SAVES = 0.2
@@ -25,11 +24,17 @@ _log = logging.getLogger(__name__)
 
 
 class ReadingWorker:
-    """Reads the files on the list, in one thread. A file that fails never keeps the next from being read."""
+    """Reads the files on the list, in one thread. A file that fails never keeps the next from being read.
 
-    def __init__(self, jobs: Jobs, ingest: Callable[[Submission, Watcher], Document]) -> None:
+    `drop` is told of a file that was taken off the list while it was read: what was kept of it has to go.
+    """
+
+    def __init__(
+        self, jobs: Jobs, ingest: Callable[[Submission, Watcher], Document], drop: Callable[[Submission], None]
+    ) -> None:
         self._jobs = jobs
         self._ingest = ingest
+        self._drop = drop
         self._woken = Event()
         self._closing = Event()
         self._thread = Thread(target=self._run, name="reading", daemon=True)
@@ -67,8 +72,10 @@ class ReadingWorker:
             return False
         progress = _Progress(self._jobs, taken[0], self._closing)
         outcome = self._outcome(taken[1], progress)
-        with suppress(UnknownName):  # the job was taken off the list in the meantime
+        try:
             self._jobs.save(outcome)
+        except UnknownName:  # the job was taken off the list in the meantime
+            self._drop(taken[1])
         return True
 
     def _outcome(self, submission: Submission, progress: "_Progress") -> Job:
@@ -78,6 +85,8 @@ class ReadingWorker:
             if self._closing.is_set():
                 return replace(progress.job, state=JobState.WAITING, step="", done=0, total=0)
             return replace(progress.job, state=JobState.CANCELLED)
+        except LockedFile as error:
+            return replace(progress.job, state=JobState.LOCKED, message=str(error), advice=error.advice)
         except ClausierError as error:
             return replace(progress.job, state=JobState.FAILED, message=str(error), advice=error.advice)
         except Exception:  # noqa: BLE001 — the reader is told that this file failed, whatever the defect; the log says which
@@ -108,12 +117,13 @@ class _Progress:
             return
         self._saved = monotonic()
         if self._given_up():
-            raise Cancelled("La lecture a été abandonnée.", "Ajoutez le fichier à nouveau pour la reprendre.")
+            raise Cancelled("La lecture a été abandonnée.", "Reprenez-la quand vous voulez.")
         self._jobs.save(self.job)
 
     def _given_up(self) -> bool:
         try:
-            return self._jobs.get(self.job.id).state is JobState.CANCELLED
+            now = self._jobs.get(self.job.id)
+            return now.state is not JobState.RUNNING or now.turn != self.job.turn
         except UnknownName:
             return True
 

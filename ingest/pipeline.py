@@ -10,9 +10,10 @@ from clausier.domain.french import count, listed
 from clausier.domain.jobs import Submission
 from clausier.domain.questions import Scope
 from clausier.errors import UnreadableFile
-from clausier.ports import Encoder, Library, Watcher
+from clausier.ports import Encoder, Library, PageDrafts, Watcher
 from ingest.composed import Composed
 from ingest.composing import compose
+from ingest.drafts import FileDrafts
 from ingest.given import GivenFile
 from ingest.kinds import kind_of, title_of
 from ingest.passages import Cutter
@@ -39,6 +40,7 @@ class Ingester:
     encoder: Encoder
     library: Library
     now: Callable[[], datetime]
+    drafts: PageDrafts
 
     def ingest(self, submission: Submission, watch: Watcher) -> Document:
         """The document, new or already there: the same bytes in the same dossier are one document.
@@ -49,7 +51,8 @@ class Ingester:
         identity = document_id(submission.dossier, digest)
         if (known := self._known(submission, identity)) is not None:
             return known
-        raw = self.read(GivenFile(submission.name, submission.data, submission.password), watch)
+        drafts = FileDrafts(self.drafts, submission.dossier, digest)
+        raw = self.read(GivenFile(submission.name, submission.data, submission.password, drafts), watch)
         composed = compose(raw)
         if not composed.text.strip():
             raise UnreadableFile(
@@ -61,8 +64,12 @@ class Ingester:
         watch(STRUCTURING, 1, 1)
         vectors = self.encoder.encode_passages([passage.indexed for passage in reading.passages], watch)
         watch(RECORDING, 0, 1)
-        self.library.add(reading, submission.data, vectors, self.encoder.identity)
+        self.library.add(reading, submission.data, vectors, self.encoder.identity, raw.drawn)
         return reading.document
+
+    def drop(self, submission: Submission) -> None:
+        """Leave nothing of a file whose reading was cut short and is not to be taken up again."""
+        self.drafts.forget(submission.dossier, sha256(submission.data).hexdigest())
 
     def _known(self, submission: Submission, identity: DocumentId) -> Document | None:
         documents = self.library.documents(Scope(submission.dossier))

@@ -1,10 +1,10 @@
 """One small honest implementation of each port, that passes the same tests as the real one."""
 
+from tests.intake import MemoryDrafts, MemoryJobs
 from tests.memory import (
     MemoryAccesses,
     MemoryConversations,
     MemoryDossiers,
-    MemoryJobs,
     MemoryLibrary,
     MemoryStore,
 )
@@ -17,6 +17,7 @@ __all__ = [
     "MemoryAccesses",
     "MemoryConversations",
     "MemoryDossiers",
+    "MemoryDrafts",
     "MemoryJobs",
     "MemoryLibrary",
     "MemoryStore",

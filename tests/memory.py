@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from threading import RLock
 from uuid import uuid4
 
 import numpy as np
@@ -24,13 +23,15 @@ from clausier.domain.documents import (
     Reading,
     Reference,
     Role,
+    Row,
 )
 from clausier.domain.folding import fold
-from clausier.domain.jobs import Job, JobId, JobState, Submission
 from clausier.domain.questions import Scope
 from clausier.domain.structure import enclosing_article
+from clausier.domain.versions import amended_after, rivals
 from clausier.errors import UnknownName, WrongSetting
 from clausier.ports import Vectors
+from tests.intake import MemoryDrafts, MemoryJobs
 
 
 class MemoryDossiers:
@@ -73,11 +74,14 @@ class MemoryLibrary:
         self._data: dict[DocumentId, bytes] = {}
         self._vectors: dict[str, dict[PassageId, Vectors]] = {}
         self._generation = 0
+        self._drawn: dict[DocumentId, bytes] = {}
+        self._beside: set[DocumentId] = set()
+        self.coming: list[Callable[[Document], None]] = []
         self.leaving: list[Callable[[DocumentId], None]] = []
         if dossiers is not None:
             dossiers.leaving.append(self._forget_dossier)
 
-    def add(self, reading: Reading, data: bytes, vectors: Vectors, encoder: str) -> None:
+    def add(self, reading: Reading, data: bytes, vectors: Vectors, encoder: str, drawn: bytes | None = None) -> None:
         document = reading.document
         if self._dossiers is not None and document.dossier not in self._dossiers:
             raise UnknownName("Ce dossier n’existe pas.", "Choisissez un dossier de la liste.")
@@ -90,11 +94,15 @@ class MemoryLibrary:
         rows = dict(zip([passage.id for passage in reading.passages], vectors, strict=True))
         self._vectors.setdefault(encoder, {}).update(rows)
         self._readings[document.id], self._data[document.id] = reading, data
+        self._drawn[document.id] = data if drawn is None else drawn
         self._generation += 1
+        for come in self.coming:
+            come(document)
 
     def forget(self, document: DocumentId) -> None:
         gone = self.reading(document)
-        del self._readings[document], self._data[document]
+        del self._readings[document], self._data[document], self._drawn[document]
+        self._beside.discard(document)
         for kept in self._vectors.values():
             for passage in gone.passages:
                 kept.pop(passage.id, None)
@@ -105,6 +113,24 @@ class MemoryLibrary:
         if gone.document.dossier != GUIDANCE:
             for forget in self.leaving:
                 forget(document)
+
+    def rivals(self, document: DocumentId) -> list[Document]:
+        found = self.document(document)
+        return [] if document in self._beside else rivals(found, self.documents(Scope(found.dossier)))
+
+    def keep_beside(self, document: DocumentId) -> None:
+        self._known(document)
+        self._beside.add(document)
+
+    def replace(self, old: DocumentId, new: DocumentId) -> None:
+        gone, kept = self.document(old), self.document(new)
+        if old == new or gone.dossier != kept.dossier:
+            raise WrongSetting("Un document n’en remplace un autre que dans le même dossier.", "Choisissez-en deux.")
+        changes = amended_after(gone, kept, self.documents(Scope(gone.dossier)))
+        self.forget(old)
+        for key, amends in changes.items():
+            read = self._readings[key]
+            self._readings[key] = replace(read, document=replace(read.document, amends=amends))
 
     def _forget_dossier(self, dossier: DossierId) -> None:
         for document in self.documents(Scope(dossier)):
@@ -132,6 +158,10 @@ class MemoryLibrary:
     def data(self, document: DocumentId) -> bytes:
         self._known(document)
         return self._data[document]
+
+    def drawn(self, document: DocumentId) -> bytes:
+        self._known(document)
+        return self._drawn[document]
 
     def passages(self, scope: Scope) -> list[Passage]:
         return [passage for read in self._within(scope) for passage in read.passages]
@@ -165,6 +195,9 @@ class MemoryLibrary:
     def references(self, passage: Passage) -> list[Reference]:
         read = self._known(passage.document_id)
         return [reference for reference in read.references if reference.span.within(passage.span)]
+
+    def rows(self, document: DocumentId) -> list[Row]:
+        return list(self._known(document).rows)
 
     def vectors(self, scope: Scope, encoder: str) -> tuple[list[PassageId], Vectors]:
         kept = self._vectors.get(encoder, {})
@@ -254,77 +287,6 @@ class MemoryConversations:
                 self._conversations[known.id] = replace(known, scope=known.scope - {document})
 
 
-class MemoryJobs:
-    """Jobs in a dict, their files beside them until they are read."""
-
-    def __init__(self, dossiers: MemoryDossiers | None = None, library: MemoryLibrary | None = None) -> None:
-        self._dossiers = dossiers
-        self._jobs: dict[JobId, Job] = {}
-        self._submitted: dict[JobId, Submission] = {}
-        self._lock = RLock()
-        if dossiers is not None:
-            dossiers.leaving.append(self._forget_dossier)
-        if library is not None:
-            library.leaving.append(self._forget_document)
-
-    def submit(self, submission: Submission) -> Job:
-        if self._dossiers is not None and submission.dossier not in self._dossiers:
-            raise UnknownName("Ce dossier n’existe pas.", "Choisissez un dossier de la liste.")
-        key = JobId(uuid4().hex)
-        submission = replace(submission, name=submission.name.encode("utf-8", "replace").decode())
-        with self._lock:
-            self._submitted[key] = submission
-            self._jobs[key] = Job(key, submission.dossier, submission.name, JobState.WAITING, created=datetime.now(UTC))
-            return self._jobs[key]
-
-    def next(self) -> tuple[Job, Submission] | None:
-        with self._lock:
-            for key, job in self._jobs.items():
-                if job.state is JobState.WAITING:
-                    self._jobs[key] = replace(job, state=JobState.RUNNING)
-                    return self._jobs[key], self._submitted[key]
-        return None
-
-    def save(self, job: Job) -> None:
-        with self._lock:
-            if self.get(job.id).state is not JobState.CANCELLED or job.state is JobState.DONE:
-                self._jobs[job.id] = job
-            if self._jobs[job.id].state not in (JobState.WAITING, JobState.RUNNING):
-                self._submitted.pop(job.id, None)
-
-    def get(self, job: JobId) -> Job:
-        if job not in self._jobs:
-            raise UnknownName("Cette lecture n’existe pas.", "Ajoutez le fichier à nouveau.")
-        return self._jobs[job]
-
-    def all(self, dossier: DossierId) -> list[Job]:
-        return [job for job in self._jobs.values() if job.dossier == dossier]
-
-    def cancel(self, job: JobId) -> None:
-        with self._lock:
-            if self.get(job).state in (JobState.WAITING, JobState.RUNNING):
-                self.save(replace(self.get(job), state=JobState.CANCELLED))
-
-    def recover(self) -> None:
-        with self._lock:
-            for job in [job for job in self._jobs.values() if job.state is JobState.RUNNING]:
-                self._jobs[job.id] = replace(job, state=JobState.WAITING, step="", done=0, total=0)
-
-    def forget(self, job: JobId) -> None:
-        self.get(job)
-        with self._lock:
-            del self._jobs[job]
-            self._submitted.pop(job, None)
-
-    def _forget_dossier(self, dossier: DossierId) -> None:
-        for job in self.all(dossier):
-            self.forget(job.id)
-
-    def _forget_document(self, document: DocumentId) -> None:
-        for job in [job for job in self._jobs.values() if job.document == document]:
-            self.forget(job.id)
-
-
 class MemoryAccesses:
     """The access log, in a list."""
 
@@ -346,5 +308,6 @@ class MemoryStore:
         self.library = MemoryLibrary(self.dossiers)
         self.passages = self.vectors = self.library
         self.conversations = MemoryConversations(self.dossiers, self.library)
-        self.jobs = MemoryJobs(self.dossiers, self.library)
+        self.drafts = MemoryDrafts(self.dossiers, self.library)
+        self.jobs = MemoryJobs(self.dossiers, self.library, self.drafts)
         self.accesses = MemoryAccesses()

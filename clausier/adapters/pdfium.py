@@ -43,6 +43,7 @@ _QUALITY = 85
 _KEPT = 12  # pictures; one is about 4 MB
 _SMALLEST, _LARGEST = 0.2, 4.0
 _MOST_PIXELS = 16_000_000  # a page of poster size would fill the memory
+_MOST_DOTS = 36_000_000  # of a page that is recognised: an A2 sheet at 300 dots an inch
 
 
 @contextmanager
@@ -92,6 +93,9 @@ class PdfiumEngine:
         finally:
             with _LOCK:
                 opening.__exit__(None, None, None)
+
+    def picture(self, data: bytes, number: int, dots: int) -> "Image":
+        return _rendered(data, number, dots / 72, _MOST_DOTS)[0].convert("L")
 
 
 def _seen_page(document: Any, index: int) -> SeenPage:
@@ -302,7 +306,7 @@ class PdfPictures:
         return drawn
 
 
-def _rendered(data: bytes, page: int, scale: float) -> _Drawn:
+def _rendered(data: bytes, page: int, scale: float, most: int = _MOST_PIXELS) -> _Drawn:
     """The page and the scale that it was drawn at: less than asked for where it would not fit in memory."""
     import pypdfium2 as pdfium
 
@@ -311,7 +315,7 @@ def _rendered(data: bytes, page: int, scale: float) -> _Drawn:
             drawn = document[page - 1]
             try:
                 width, height = drawn.get_size()
-                scale = min(scale, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+                scale = min(scale, math.sqrt(most / max(width * height, 1.0)))
                 bitmap = drawn.render(scale=scale)
                 image = bitmap.to_pil().convert("RGB").copy()  # the bitmap's own memory goes with it
                 bitmap.close()

@@ -46,3 +46,4 @@ class Job:
     advice: str = ""
     document: DocumentId | None = None
     created: datetime | None = None
+    turn: int = field(default=0, compare=False)  # how often it was taken up; whoever did so before has no more say

@@ -25,6 +25,7 @@ class _Reader:
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
         self.reached, self.let_go = Event(), Event()
+        self.dropped: list[str] = []
 
     def __call__(self, submission: Submission, watch: Watcher) -> Document:
         words = submission.data.decode().split()
@@ -39,6 +40,9 @@ class _Reader:
                 raise ZeroDivisionError("a defect of ours")
         watch("mise en bibliothèque", len(words), len(words))
         return keep(self._store.library, reading(submission.name, submission.dossier))
+
+    def drop(self, submission: Submission) -> None:
+        self.dropped.append(submission.name)
 
 
 @pytest.fixture
@@ -61,7 +65,7 @@ def reader(store: SqliteStore) -> _Reader:
 @pytest.fixture
 def worker(store: SqliteStore, reader: _Reader) -> Iterator[ReadingWorker]:
     before = active_count()
-    made = ReadingWorker(store.jobs, reader)
+    made = ReadingWorker(store.jobs, reader, reader.drop)
     yield made
     reader.let_go.set()
     made.close()
@@ -161,6 +165,7 @@ def test_a_job_taken_off_the_list_while_it_is_read_stops(
     worker.wake()
     assert _ended(store, later).state is JobState.DONE
     assert store.jobs.all(affair) == [store.jobs.get(later.id)]
+    assert reader.dropped == ["a"]
 
 
 def test_closing_puts_back_what_was_being_read(
@@ -175,7 +180,7 @@ def test_closing_puts_back_what_was_being_read(
             watch("lecture des pages", 1, 2)
         raise AssertionError("it was not told to stop")
 
-    closing = ReadingWorker(store.jobs, read_and_close)
+    closing = ReadingWorker(store.jobs, read_and_close, reader.drop)
     closing.start()
     assert reader.reached.wait(PATIENCE)
     closing.close()
@@ -197,7 +202,7 @@ def test_what_was_being_read_when_the_program_died_is_taken_up(
 
 
 def test_it_closes_whether_or_not_it_was_started(store: SqliteStore, reader: _Reader) -> None:
-    idle, unused = ReadingWorker(store.jobs, reader), ReadingWorker(store.jobs, reader)
+    idle, unused = ReadingWorker(store.jobs, reader, reader.drop), ReadingWorker(store.jobs, reader, reader.drop)
     idle.start()
     before = active_count()
     idle.close()

@@ -16,19 +16,19 @@ from clausier.errors import ClausierError
 NEXT = """
 import os
 from alembic import op
-revision, down_revision = "r0002", "r0001"
+revision, down_revision = "next", "{last}"
 def upgrade():
     op.execute("CREATE TABLE later (id TEXT)")
     op.execute("INSERT INTO later VALUES ('x')")
     {end}
 """
-LATER = (*REVISIONS, "r0002")
+LATER = (*REVISIONS, "next")
 
 
 def _scripts(folder: Path, end: str) -> Path:
     """Our migrations and one more, that ends as it is told."""
     copy = shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "versions" / "r0002.py").write_text(NEXT.format(end=end), encoding="utf-8")
+    (copy / "versions" / "next.py").write_text(NEXT.format(end=end, last=REVISIONS[-1]), encoding="utf-8")
     return copy
 
 
@@ -123,7 +123,7 @@ def test_a_migration_that_is_killed_leaves_the_library_as_it_was(path: Path, tmp
     killed = _scripts(tmp_path / "scripts", "os._exit(9)")
     code = (
         "import sys, pathlib; from clausier.adapters.sqlite.schema import prepare;"
-        "prepare(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), ('r0001', 'r0002'))"
+        f"prepare(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), {LATER})"
     )
     command = [sys.executable, "-c", code, str(path), str(killed)]
     assert subprocess.run(command, cwd=Path(__file__).parents[2], check=False).returncode == 9

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from clausier.ports import Accesses, Conversations, Dossiers, Jobs, Library, Passages, VectorStore
+from clausier.ports import Accesses, Conversations, Dossiers, Jobs, Library, PageDrafts, Passages, VectorStore
 
 
 class Store(Protocol):
@@ -20,5 +20,7 @@ class Store(Protocol):
     def conversations(self) -> Conversations: ...
     @property
     def jobs(self) -> Jobs: ...
+    @property
+    def drafts(self) -> PageDrafts: ...
     @property
     def accesses(self) -> Accesses: ...

@@ -13,7 +13,7 @@ from clausier.domain.questions import Scope
 from clausier.errors import Cancelled, UnreadableFile
 from ingest.pipeline import RECORDING, STRUCTURING, Ingester, document_id
 from ingest.reading import read_file, standard_readers
-from tests.fakes import MemoryLibrary, WordEncoder
+from tests.fakes import MemoryDrafts, MemoryLibrary, WordEncoder
 
 AFFAIRE = DossierId("affaire")
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -50,7 +50,8 @@ class Steps:
 
 
 def ingester(library: MemoryLibrary) -> Ingester:
-    return Ingester(partial(read_file, readers=standard_readers(PdfiumEngine())), WordEncoder(), library, lambda: NOW)
+    read = partial(read_file, readers=standard_readers(PdfiumEngine()))
+    return Ingester(read, WordEncoder(), library, lambda: NOW, MemoryDrafts())
 
 
 def submitted(text: str = CONTRACT, dossier: DossierId = AFFAIRE, name: str = "contrat.md") -> Submission:

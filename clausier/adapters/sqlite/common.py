@@ -4,7 +4,7 @@ from sqlite3 import Connection
 from uuid import uuid4
 
 from clausier.adapters.sqlite.packing import packed_names
-from clausier.domain.documents import DossierId
+from clausier.domain.documents import DocumentId, DossierId
 from clausier.domain.questions import Scope
 from clausier.errors import UnknownName
 
@@ -27,6 +27,14 @@ def need_dossier(connection: Connection, dossier: DossierId) -> None:
     """Raise `UnknownName` where there is no such dossier."""
     if not connection.execute("SELECT 1 FROM dossiers WHERE id = ?", (dossier,)).fetchone():
         raise UnknownName("Ce dossier n’existe pas, ou n’existe plus.", "Choisissez un dossier de la liste.")
+
+
+def need_document(connection: Connection, document: DocumentId) -> None:
+    """Raise `UnknownName` where there is no such document."""
+    if not connection.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
+        raise UnknownName(
+            "Ce document n’est pas, ou n’est plus, dans la bibliothèque.", "Choisissez un document de la liste."
+        )
 
 
 def bump(connection: Connection) -> None:

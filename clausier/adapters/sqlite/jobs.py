@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from sqlite3 import Connection, Row
 
 from clausier.adapters.sqlite.common import need_dossier, new_id
@@ -9,17 +10,24 @@ from clausier.adapters.sqlite.connections import Connections
 from clausier.adapters.sqlite.rows import JOB, as_job
 from clausier.domain.documents import DocumentId, DossierId, Kind
 from clausier.domain.jobs import Job, JobId, JobState, Submission
-from clausier.errors import UnknownName
+from clausier.errors import UnknownName, WrongSetting
 
 _KNOWN = f"SELECT {JOB} FROM jobs WHERE id = ?"
-_NEXT = f"""SELECT {JOB}, kind, amends, submitted.data FROM jobs JOIN submitted ON submitted.job = jobs.id
+_NEXT = f"""SELECT {JOB}, kind, amends, submitted.data, submitted.password
+    FROM jobs JOIN submitted ON submitted.job = jobs.id
     WHERE state = ? ORDER BY row LIMIT 1"""
 _UNFINISHED = (JobState.WAITING, JobState.RUNNING)
+_PAUSED = (JobState.CANCELLED, JobState.LOCKED)
+_BUSY = {
+    JobState.WAITING: "Ce fichier attend déjà d’être lu.",
+    JobState.RUNNING: "Ce fichier est en cours de lecture.",
+    JobState.DONE: "Ce fichier est déjà lu.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class SqliteJobs:
-    """Files on their way into the library. Their bytes are kept until they are read, given up or refused."""
+    """Files on their way into the library. Their bytes are kept until they are read, refused or taken off the list."""
 
     connections: Connections
 
@@ -31,10 +39,20 @@ class SqliteJobs:
         with self.connections.writing() as connection:
             need_dossier(connection, submission.dossier)
             connection.execute(
-                "INSERT INTO jobs (id, dossier, file, kind, amends, state, created) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (job.id, job.dossier, name, submission.kind, submission.amends, job.state, _written(job.created)),
+                """INSERT INTO jobs (id, dossier, file, kind, amends, state, created, digest)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                (
+                    job.id,
+                    job.dossier,
+                    name,
+                    submission.kind,
+                    submission.amends,
+                    job.state,
+                    _written(job.created),
+                    sha256(submission.data).hexdigest(),
+                ),
             )
-            connection.execute("INSERT INTO submitted VALUES (?, ?)", (job.id, submission.data))
+            connection.execute("INSERT INTO submitted VALUES (?, ?, ?)", (job.id, submission.data, submission.password))
         return job
 
     def next(self) -> tuple[Job, Submission] | None:
@@ -43,15 +61,26 @@ class SqliteJobs:
             row = connection.execute(_NEXT, (JobState.WAITING,)).fetchone()
             if row is None:
                 return None
-            job = replace(as_job(row), state=JobState.RUNNING)
+            known = as_job(row)
+            job = replace(known, state=JobState.RUNNING, turn=known.turn + 1)
             _update(connection, job)
         return job, _as_submission(row)
 
     def save(self, job: Job) -> None:
-        """Record how far a job has come. A cancelled one stays so, unless its document is in after all."""
+        """Record how far a job has come, or how it ended.
+
+        Only whoever took it up last is heard, and only while it runs: one that was cancelled stays so, and one that
+        waits again waits. But where the document is in, it is in, whoever says so.
+        """
         with self.connections.writing() as connection:
-            if _known(connection, job.id).state is not JobState.CANCELLED or job.state is JobState.DONE:
-                _update(connection, job)
+            known = _known(connection, job.id)
+            heard = known.state is JobState.RUNNING and known.turn == job.turn
+            if known.state is not JobState.DONE and (heard or job.state is JobState.DONE):
+                secret = _update(connection, replace(job, turn=known.turn))
+            else:
+                secret = False
+        if secret:
+            self.connections.erase()
 
     def get(self, job: JobId) -> Job:
         """One job, by its identifier."""
@@ -71,6 +100,19 @@ class SqliteJobs:
             if known.state in _UNFINISHED:
                 _update(connection, replace(known, state=JobState.CANCELLED))
 
+    def resume(self, job: JobId, password: str = "") -> None:
+        """Put a job that was cancelled, or that waits for a password, back on the list in its old place."""
+        with self.connections.writing() as connection:
+            known = _known(connection, job)
+            if known.state not in _PAUSED or not _has_file(connection, job):
+                raise WrongSetting(
+                    _BUSY.get(known.state, "Ce fichier n’a pas été gardé : sa lecture ne peut pas être reprise."),
+                    "" if known.state in _BUSY else "Ajoutez le fichier à nouveau.",
+                )
+            if password:
+                connection.execute("UPDATE submitted SET password = ? WHERE job = ?", (password, job))
+            _update(connection, _waiting(known))
+
     def recover(self) -> None:
         """Put back on the list what was being read when the program stopped."""
         with self.connections.writing() as connection:
@@ -80,9 +122,13 @@ class SqliteJobs:
             )
 
     def forget(self, job: JobId) -> None:
-        """Take a job off the list, with its file."""
+        """Take a job off the list, with its file and the pages of it that were recognised."""
         with self.connections.writing() as connection:
             _known(connection, job)
+            connection.execute(
+                """DELETE FROM drafts WHERE (dossier, digest) IN (SELECT dossier, digest FROM jobs WHERE id = ?)""",
+                (job,),
+            )
             connection.execute("DELETE FROM jobs WHERE id = ?", (job,))
         self.connections.erase()
 
@@ -94,14 +140,30 @@ def _known(connection: Connection, job: JobId) -> Job:
     return as_job(row)
 
 
-def _update(connection: Connection, job: Job) -> None:
+def _has_file(connection: Connection, job: JobId) -> bool:
+    return connection.execute("SELECT 1 FROM submitted WHERE job = ?", (job,)).fetchone() is not None
+
+
+def _waiting(job: Job) -> Job:
+    return replace(job, state=JobState.WAITING, step="", done=0, total=0, message="", advice="")
+
+
+def _update(connection: Connection, job: Job) -> bool:
+    """Whether a password was deleted, so that traces of it are to be erased."""
     connection.execute(
-        """UPDATE jobs SET state = ?, step = ?, done = ?, total = ?, message = ?, advice = ?, document = ?
+        """UPDATE jobs SET state = ?, step = ?, done = ?, total = ?, message = ?, advice = ?, document = ?, turn = ?
         WHERE id = ?""",
-        (job.state, job.step, job.done, job.total, job.message, job.advice, job.document, job.id),
+        (job.state, job.step, job.done, job.total, job.message, job.advice, job.document, job.turn, job.id),
     )
-    if job.state not in _UNFINISHED:
+    if job.state in _UNFINISHED or job.state is JobState.CANCELLED:
+        return False
+    query = "SELECT 1 FROM submitted WHERE job = ? AND password <> ''"
+    secret = connection.execute(query, (job.id,)).fetchone() is not None
+    if job.state is JobState.LOCKED:  # the password, if any, did not open it
+        connection.execute("UPDATE submitted SET password = '' WHERE job = ?", (job.id,))
+    else:
         connection.execute("DELETE FROM submitted WHERE job = ?", (job.id,))
+    return secret
 
 
 def _as_submission(row: Row) -> Submission:
@@ -111,6 +173,7 @@ def _as_submission(row: Row) -> Submission:
         dossier=DossierId(row["dossier"]),
         kind=None if row["kind"] is None else Kind(row["kind"]),
         amends=None if row["amends"] is None else DocumentId(row["amends"]),
+        password=row["password"],
     )
 
 

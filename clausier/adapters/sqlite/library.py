@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from sqlite3 import Connection, Row
 
-from clausier.adapters.sqlite.common import IN_SCOPE, bump, scoped
+from clausier.adapters.sqlite.common import IN_SCOPE, scoped
 from clausier.adapters.sqlite.connections import Connections
-from clausier.adapters.sqlite.packing import packed_names, unpacked_names, unpacked_words
+from clausier.adapters.sqlite.forgetting import forget_document, known_document
+from clausier.adapters.sqlite.packing import unpacked_rows, unpacked_words
 from clausier.adapters.sqlite.rows import (
     CLAUSE,
     DOCUMENT,
@@ -19,9 +20,10 @@ from clausier.adapters.sqlite.rows import (
     as_reference,
 )
 from clausier.adapters.sqlite.storing import store
-from clausier.domain.documents import GUIDANCE, Document, DocumentId, Page, Reading
+from clausier.domain.documents import Document, DocumentId, Page, Reading
 from clausier.domain.questions import Scope
-from clausier.errors import UnknownName
+from clausier.domain.versions import amended_after, rivals
+from clausier.errors import UnknownName, WrongSetting
 from clausier.ports import Vectors
 
 
@@ -31,10 +33,13 @@ class SqliteLibrary:
 
     connections: Connections
 
-    def add(self, reading: Reading, data: bytes, vectors: Vectors, encoder: str) -> None:
-        """Add a document, whole or not at all. One that is there already stays as it is."""
+    def add(self, reading: Reading, data: bytes, vectors: Vectors, encoder: str, drawn: bytes | None = None) -> None:
+        """Add a document, whole or not at all. One that is there already stays as it is.
+
+        The pages of the file that were recognised before are given up in the same moment.
+        """
         with self.connections.writing() as connection:
-            store(connection, reading, data, vectors, encoder)
+            store(connection, reading, (data, drawn), vectors, encoder)
 
     def forget(self, document: DocumentId) -> None:
         """Forget a document, and leave no text of it in the library's files.
@@ -44,11 +49,37 @@ class SqliteLibrary:
         one comes, which must not cost anybody an answer.
         """
         with self.connections.writing() as connection:
-            dossier = _known(connection, document)["dossier"]
-            if dossier != GUIDANCE:
-                _forget_uses(connection, dossier, document)
-            connection.execute("DELETE FROM documents WHERE id = ?", (document,))
-            bump(connection)
+            forget_document(connection, known_document(connection, document))
+        self.connections.erase()
+
+    def rivals(self, document: DocumentId) -> list[Document]:
+        """The older documents of the same file name, until somebody has said what becomes of them."""
+        with self.connections.reading() as connection:
+            found = known_document(connection, document)
+            if connection.execute("SELECT beside FROM documents WHERE id = ?", (document,)).fetchone()["beside"]:
+                return []
+            return rivals(found, _beside(connection, found))
+
+    def keep_beside(self, document: DocumentId) -> None:
+        """Remember that a document is to stand beside the older ones of its name."""
+        with self.connections.writing() as connection:
+            known_document(connection, document)
+            connection.execute("UPDATE documents SET beside = 1 WHERE id = ?", (document,))
+
+    def replace(self, old: DocumentId, new: DocumentId) -> None:
+        """Forget a document as `forget` does, another one taking its place: what amended the one amends the other."""
+        with self.connections.writing() as connection:
+            gone, kept = known_document(connection, old), known_document(connection, new)
+            if old == new or gone.dossier != kept.dossier:
+                raise WrongSetting(
+                    "Un document n’en remplace un autre que dans le même dossier.",
+                    "Choisissez l’ancienne et la nouvelle version dans un même dossier.",
+                )
+            changes = amended_after(gone, kept, _beside(connection, gone))
+            forget_document(connection, gone)
+            connection.executemany(
+                "UPDATE documents SET amends = ? WHERE id = ?", [(target, key) for key, target in changes.items()]
+            )
         self.connections.erase()
 
     def generation(self) -> int:
@@ -65,7 +96,7 @@ class SqliteLibrary:
     def document(self, document: DocumentId) -> Document:
         """One document, by its identifier."""
         with self.connections.reading() as connection:
-            return as_document(_known(connection, document))
+            return known_document(connection, document)
 
     def reading(self, document: DocumentId) -> Reading:
         """A document with all that was read in it, but for the words of its pages."""
@@ -75,20 +106,22 @@ class SqliteLibrary:
                 query = f"SELECT {columns} FROM {table} WHERE document = ? ORDER BY {order}"
                 return connection.execute(query, (document,)).fetchall()
 
+            packed = connection.execute("SELECT rows FROM tables WHERE document = ?", (document,)).fetchone()
             return Reading(
-                document=as_document(_known(connection, document)),
+                document=known_document(connection, document),
                 text=rows("text", "texts", "document")[0]["text"],
                 pages=tuple(map(as_page, rows(PAGE, "pages"))),
                 clauses=tuple(map(as_clause, rows(CLAUSE, "clauses"))),
                 passages=tuple(map(as_passage, rows(PASSAGE, "passages"))),
                 definitions=tuple(map(as_definition, rows("*", "definitions"))),
                 references=tuple(map(as_reference, rows("*", "mentions"))),
+                rows=unpacked_rows(packed["rows"]) if packed else (),
             )
 
     def page(self, document: DocumentId, number: int) -> Page:
         """A page with its words."""
         with self.connections.reading() as connection:
-            _known(connection, document)
+            known_document(connection, document)
             query = f"SELECT {PAGE}, words FROM pages WHERE document = ? AND number = ?"
             row = connection.execute(query, (document, number)).fetchone()
         if row is None:
@@ -98,28 +131,18 @@ class SqliteLibrary:
     def data(self, document: DocumentId) -> bytes:
         """The file, as it was handed in."""
         with self.connections.reading() as connection:
-            _known(connection, document)
+            known_document(connection, document)
             return bytes(connection.execute("SELECT data FROM files WHERE document = ?", (document,)).fetchone()[0])
 
-
-def _known(connection: Connection, document: DocumentId) -> Row:
-    query = f"SELECT {DOCUMENT} FROM documents WHERE id = ?"
-    row: Row | None = connection.execute(query, (document,)).fetchone()
-    if row is None:
-        raise UnknownName(
-            "Ce document n’est pas, ou n’est plus, dans la bibliothèque.", "Choisissez un document de la liste."
-        )
-    return row
+    def drawn(self, document: DocumentId) -> bytes:
+        """The PDF that the pages are drawn from: the file itself, unless it does not serve."""
+        query = "SELECT coalesce(drawn, data) FROM files WHERE document = ?"
+        with self.connections.reading() as connection:
+            known_document(connection, document)
+            return bytes(connection.execute(query, (document,)).fetchone()[0])
 
 
-def _forget_uses(connection: Connection, dossier: str, document: DocumentId) -> None:
-    connection.execute("DELETE FROM answers WHERE id IN (SELECT answer FROM quoted WHERE document = ?)", (document,))
-    connection.execute("DELETE FROM jobs WHERE document = ?", (document,))
-    # An empty scope means the whole dossier: a conversation must not come to that by losing its only document.
-    for row in connection.execute("SELECT id, scope FROM conversations WHERE dossier = ?", (dossier,)).fetchall():
-        scope = unpacked_names(row["scope"])
-        left = [name for name in scope if name != document]
-        if not left and scope:
-            connection.execute("DELETE FROM conversations WHERE id = ?", (row["id"],))
-        elif len(left) < len(scope):
-            connection.execute("UPDATE conversations SET scope = ? WHERE id = ?", (packed_names(left), row["id"]))
+def _beside(connection: Connection, document: Document) -> list[Document]:
+    """The documents of its dossier, in the order they came in, itself among them."""
+    query = f"SELECT {DOCUMENT} FROM documents WHERE dossier = ? ORDER BY row"
+    return [as_document(row) for row in connection.execute(query, (document.dossier,))]

@@ -2,14 +2,14 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from clausier.domain.answers import Answer
-from clausier.domain.documents import PlacedWord, ReadingReport
+from clausier.domain.documents import PlacedWord, ReadingReport, Row
 from clausier.domain.text import Box, Span
 
 if TYPE_CHECKING:
@@ -42,6 +42,28 @@ def unpacked_words(data: bytes) -> tuple[PlacedWord, ...]:
         PlacedWord(Span(begin, begin + length), Box(*box))
         for begin, length, box in zip(begins, lengths, sides.T.tolist(), strict=True)
     )
+
+
+def packed_rows(rows: Sequence[Row]) -> bytes:
+    """The rows of a document's tables: of each its span, whether it names columns, its cells and their headers."""
+    numbers: list[int] = []
+    for row in rows:
+        numbers += (row.span.start, row.span.end, row.header, len(row.cells), len(row.headers))
+        for span in (*row.cells, *row.headers):
+            numbers += (span.start, span.end)
+    return zlib.compress(np.array(numbers, _INTEGER).tobytes())
+
+
+def unpacked_rows(data: bytes) -> tuple[Row, ...]:
+    """The rows of `packed_rows`."""
+    numbers = iter(np.frombuffer(zlib.decompress(data), _INTEGER).tolist())
+    return tuple(_unpacked_row(start, numbers) for start in numbers)
+
+
+def _unpacked_row(start: int, numbers: Iterator[int]) -> Row:
+    end, header, cells, headers = (next(numbers) for _ in range(4))
+    spans = tuple(Span(next(numbers), next(numbers)) for _ in range(cells + headers))
+    return Row(Span(start, end), spans[:cells], spans[cells:], bool(header))
 
 
 def packed_names(names: Iterable[str]) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from clausier.adapters.sqlite.common import IN_SCOPE, scoped
+from clausier.adapters.sqlite.common import IN_SCOPE, need_document, scoped
 from clausier.adapters.sqlite.connections import Connections
+from clausier.adapters.sqlite.packing import unpacked_rows
 from clausier.adapters.sqlite.rows import CLAUSE, PASSAGE, as_clause, as_definition, as_passage, as_reference
 from clausier.domain.documents import (
     Clause,
@@ -15,6 +16,7 @@ from clausier.domain.documents import (
     PassageId,
     Reference,
     Role,
+    Row,
 )
 from clausier.domain.questions import Scope
 from clausier.domain.structure import enclosing_article
@@ -77,12 +79,16 @@ class SqlitePassages:
     def definitions(self, document: DocumentId) -> list[Definition]:
         """Where a document says what its terms mean."""
         with self.connections.reading() as connection:
-            if not connection.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
-                raise UnknownName(
-                    "Ce document n’est pas, ou n’est plus, dans la bibliothèque.", "Choisissez un document de la liste."
-                )
+            need_document(connection, document)
             rows = connection.execute("SELECT * FROM definitions WHERE document = ? ORDER BY row", (document,))
             return [as_definition(row) for row in rows]
+
+    def rows(self, document: DocumentId) -> list[Row]:
+        """The rows of a document's tables, in the order of its text."""
+        with self.connections.reading() as connection:
+            need_document(connection, document)
+            row = connection.execute("SELECT rows FROM tables WHERE document = ?", (document,)).fetchone()
+        return list(unpacked_rows(row["rows"])) if row else []
 
     def references(self, passage: Passage) -> list[Reference]:
         """The places in a passage that point at other clauses."""

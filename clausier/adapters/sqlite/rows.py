@@ -27,8 +27,8 @@ DOCUMENT = "id, dossier, title, file, kind, sha256, paged, added, amends, report
 PAGE = "number, label, first, past, width, height, furniture"
 CLAUSE = "id, document, role, number, heading, first, past, parent"
 PASSAGE = """passages.id, passages.document, passages.clause, passages.path, passages.article,
-    passages.first, passages.past, passages.first_page, passages.last_page, passages.text"""
-JOB = "id, dossier, file, state, step, done, total, message, advice, document, created"
+    passages.first, passages.past, passages.first_page, passages.last_page, passages.text, passages.headers"""
+JOB = "id, dossier, file, state, step, done, total, message, advice, document, created, turn"
 
 
 def as_dossier(row: Row) -> Dossier:
@@ -90,6 +90,7 @@ def as_passage(row: Row) -> Passage:
         span=_span(row),
         pages=(row["first_page"], row["last_page"]),
         text=row["text"],
+        headers=row["headers"],
     )
 
 
@@ -117,6 +118,7 @@ def as_job(row: Row) -> Job:
         advice=row["advice"],
         document=None if row["document"] is None else DocumentId(row["document"]),
         created=datetime.fromisoformat(row["created"]),
+        turn=row["turn"],
     )
 
 

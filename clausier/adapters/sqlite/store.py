@@ -1,17 +1,22 @@
 """The library, opened."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from clausier.adapters.sqlite.accesses import SqliteAccesses
 from clausier.adapters.sqlite.connections import Connections
 from clausier.adapters.sqlite.conversations import SqliteConversations
 from clausier.adapters.sqlite.dossiers import SqliteDossiers
+from clausier.adapters.sqlite.drafts import SqliteDrafts
 from clausier.adapters.sqlite.jobs import SqliteJobs
 from clausier.adapters.sqlite.library import SqliteLibrary
 from clausier.adapters.sqlite.passages import SqlitePassages
 from clausier.adapters.sqlite.schema import prepare
 from clausier.adapters.sqlite.vectors import SqliteVectors
+
+DRAFTED = timedelta(days=30)
+"""How long pages are kept of a file that nobody comes back to; they only save the time of recognising them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class SqliteStore:
     vectors: SqliteVectors
     conversations: SqliteConversations
     jobs: SqliteJobs
+    drafts: SqliteDrafts
     accesses: SqliteAccesses
     connections: Connections
 
@@ -35,6 +41,8 @@ class SqliteStore:
         log = path.with_name(f"{path.name}-wal")
         if log.exists() and log.stat().st_size:
             connections.erase()  # the last process was killed, maybe between a deletion and the end of its traces
+        drafts = SqliteDrafts(connections)
+        drafts.sweep(datetime.now(UTC) - DRAFTED)
         return cls(
             dossiers=SqliteDossiers(connections),
             library=SqliteLibrary(connections),
@@ -42,6 +50,7 @@ class SqliteStore:
             vectors=SqliteVectors(connections),
             conversations=SqliteConversations(connections),
             jobs=SqliteJobs(connections),
+            drafts=drafts,
             accesses=SqliteAccesses(connections),
             connections=connections,
         )

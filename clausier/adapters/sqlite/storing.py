@@ -5,24 +5,30 @@ from sqlite3 import Connection
 import numpy as np
 
 from clausier.adapters.sqlite.common import bump, need_dossier
-from clausier.adapters.sqlite.packing import packed_facts, packed_names, packed_report, packed_words
+from clausier.adapters.sqlite.packing import packed_facts, packed_names, packed_report, packed_rows, packed_words
 from clausier.domain.documents import Clause, Document, Page, Passage, Reading
 from clausier.errors import UnknownName
 from clausier.ports import Vectors
 
+File = tuple[bytes, bytes | None]
+"""A file as it was handed in, and the PDF that its pages are drawn from where the file itself does not serve."""
 
-def store(connection: Connection, reading: Reading, data: bytes, vectors: Vectors, encoder: str) -> None:
-    """Insert a document and all that was read in it, unless it is there already."""
+
+def store(connection: Connection, reading: Reading, file: File, vectors: Vectors, encoder: str) -> None:
+    """Insert a document and all that was read in it, unless it is there already. Its drafts have served."""
     document = reading.document
     if len(vectors) != len(reading.passages):
         raise ValueError(f"{len(vectors)} vectors for {len(reading.passages)} passages")
     need_dossier(connection, document.dossier)
     _need_amended(connection, document)
+    connection.execute("DELETE FROM drafts WHERE dossier = ? AND digest = ?", (document.dossier, document.sha256))
     if connection.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone():
         return
     _insert(connection, "documents", _document(document))
-    _insert(connection, "files", (document.id, data))
+    _insert(connection, "files", (document.id, *file))
     _insert(connection, "texts", (document.id, reading.text))
+    if reading.rows:
+        _insert(connection, "tables", (document.id, packed_rows(reading.rows)))
     for page in reading.pages:
         _insert(connection, "pages", _page(document, page))
     for clause in reading.clauses:
@@ -70,6 +76,7 @@ def _document(document: Document) -> tuple[object, ...]:
         document.amends,
         packed_report(document.report),
         packed_facts(document.facts),
+        0,  # nobody has said yet whether it is to stand beside older versions
     )
 
 
@@ -114,4 +121,5 @@ def _passage(passage: Passage) -> tuple[object, ...]:
         passage.span.end,
         *passage.pages,
         passage.text,
+        passage.headers,
     )

@@ -1,0 +1,48 @@
+"""When a file comes in again with other bytes: which documents it may stand in for, and what follows it."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+from clausier.domain.documents import Document, DocumentId
+
+
+def rivals(document: Document, documents: Sequence[Document]) -> list[Document]:
+    """The documents of the same file name that came before; `documents` are the dossier's, in their order."""
+    before = takewhile(lambda other: other.id != document.id, documents)
+    name = _name(document)
+    return [other for other in before if _name(other) == name]
+
+
+def amended_after(
+    old: Document, new: Document, documents: Sequence[Document]
+) -> Mapping[DocumentId, DocumentId | None]:
+    """What each document amends that has to change when `new` takes the place of `old`.
+
+    What amended the old one amends the new, and the new one amends what the old one did unless it says otherwise.
+    A document never comes to amend itself, by whatever way round.
+    """
+    before = {document.id: document.amends for document in documents if document.id != old.id}
+    amends = dict(before)
+    if amends[new.id] in (None, old.id):
+        inherits = old.kind is new.kind and new.id not in _upward(old.amends, amends)
+        amends[new.id] = old.amends if inherits else None
+    above = _upward(new.id, amends)
+    for document, target in before.items():
+        if target == old.id and document != new.id:
+            amends[document] = None if document in above else new.id
+    return {document: target for document, target in amends.items() if target != before[document]}
+
+
+def _upward(start: DocumentId | None, amends: Mapping[DocumentId, DocumentId | None]) -> set[DocumentId]:
+    """A document, what it amends, what that amends, and so on."""
+    found: set[DocumentId] = set()
+    while start is not None and start not in found:
+        found.add(start)
+        start = amends.get(start)
+    return found
+
+
+def _name(document: Document) -> str:
+    """Systems differ in how they write an accent, and most take large and small letters for the same name."""
+    return unicodedata.normalize("NFC", document.file).casefold()
