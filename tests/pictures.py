@@ -61,6 +61,10 @@ class TypedEngine:
             )
             yield SeenPage(number, "", float(_BLANK[0]), float(_BLANK[1]), words, drawn=bool(words))
 
+    def picture(self, data: bytes, number: int, dots: int) -> Image.Image:
+        self._texts(data)
+        return Image.new("L", (round(_BLANK[0] * dots / 72), round(_BLANK[1] * dots / 72)), "white")
+
     @staticmethod
     def _texts(data: bytes) -> list[str]:
         if not data.startswith(_HEAD):

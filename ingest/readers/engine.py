@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from clausier.domain.text import Box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LOST = "\ufffd"
 """Stands where a page shows a sign and the file does not say which letter it is."""
@@ -60,4 +63,11 @@ class PdfEngine(Protocol):
 
     def count(self, data: bytes) -> int:
         """How many pages the file has, without reading them. Raises as `pages` does."""
+        ...
+
+    def picture(self, data: bytes, number: int, dots: int) -> "Image":
+        """A page drawn in grey, at so many dots an inch; fewer where it would not fit in memory.
+
+        Raises UnreadableFile when it cannot be drawn.
+        """
         ...

@@ -1,0 +1,88 @@
+"""Tesseract, the program: French where its French is installed, with the English beside it where that is, too."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from clausier.domain.text import Box
+from clausier.errors import UnreadableFile
+from ingest.readers.recognition import DOTS, RecognisedWord
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PROGRAM = "tesseract"
+_FRENCH, _ENGLISH = "fra", "eng"
+_PATIENCE = 40.0  # seconds for a page; a dense one takes six, and a page may have to be tried the four ways round
+_ASKING = 10.0  # seconds to say which languages are there
+_SURE = 70.0  # of 100
+_SURE_OF_FIGURES = 85.0
+_WORD = "5"  # the level of a row that is a word
+_COLUMNS = 12
+
+
+def languages(program: str) -> frozenset[str]:
+    """The languages that a Tesseract has; none when it does not answer."""
+    try:
+        asked = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=_ASKING, check=True)
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return frozenset()
+    return frozenset(asked.stdout.split())
+
+
+def french_tesseract() -> "TesseractRecogniser | None":
+    """The Tesseract of this machine; None where there is none, or it cannot read French."""
+    program = shutil.which(PROGRAM)
+    if program is None:
+        return None
+    there = languages(program)
+    return TesseractRecogniser(program, _ENGLISH in there) if _FRENCH in there else None
+
+
+class TesseractRecogniser:
+    """Fits `ingest.readers.recognition.Recogniser`. One process a page, and one thread a process: several may run."""
+
+    def __init__(self, program: str = PROGRAM, english: bool = False) -> None:
+        self._program = program
+        self._languages = f"{_FRENCH}+{_ENGLISH}" if english else _FRENCH
+
+    @property
+    def name(self) -> str:
+        return "Tesseract (français et anglais)" if _ENGLISH in self._languages else "Tesseract (français)"
+
+    def words(self, picture: "Image") -> tuple[RecognisedWord, ...]:
+        given = BytesIO()
+        picture.convert("L").save(given, "PPM")
+        command = [self._program, "stdin", "stdout", "-l", self._languages, "--dpi", str(DOTS), "--psm", "3", "tsv"]
+        # Four threads of Tesseract on one page are hardly faster than one; two pages at once are twice as fast.
+        environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+        try:
+            done = subprocess.run(
+                command, input=given.getvalue(), capture_output=True, env=environment, timeout=_PATIENCE, check=True
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise UnreadableFile(
+                "Tesseract n’a pas pu lire cette page.", "Vérifiez son installation avec la commande clausier doctor."
+            ) from error
+        return tuple(_words(done.stdout.decode("utf-8", "replace")))
+
+
+def _words(table: str) -> Iterator[RecognisedWord]:
+    """The words of Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence,
+    text."""
+    lines: dict[tuple[str, ...], int] = {}
+    for row in table.splitlines():
+        cells = row.split("\t", _COLUMNS - 1)
+        if len(cells) < _COLUMNS or cells[0] != _WORD or not cells[-1].strip():
+            continue
+        left, top, width, height = map(float, cells[6:10])
+        text = cells[-1].strip()
+        line = lines.setdefault(tuple(cells[1:5]), len(lines))
+        yield RecognisedWord(text, Box(left, top, left + width, top + height), line, _is_sure(text, float(cells[10])))
+
+
+def _is_sure(text: str, confidence: float) -> bool:
+    return confidence >= (_SURE_OF_FIGURES if any(letter.isdigit() for letter in text) else _SURE)
