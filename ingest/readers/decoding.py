@@ -1,79 +1,196 @@
-"""Bytes to text, for files that do not say how they were written."""
+"""Bytes to text, for files that do not say how they were written, or say it wrongly."""
+
+import re
+from codecs import lookup
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from clausier.errors import UnreadableFile
+from ingest.readers.engine import LOST
 from ingest.readers.kinds import is_foreign
+from ingest.readers.letters import soundness
 
 _BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
 )
-_FRENCH = ("cp1252", "mac_roman", "cp850")
-"""One byte a letter: Windows, old Macintosh, DOS. Latin-1 and Latin-9 differ from the first by signs that are rare."""
+_SINGLE = ("cp1252", "iso8859-15", "mac_roman", "cp858", "cp437")
+"""One byte a letter: Windows (and Latin-1, which it extends), Latin-9, old Macintosh, DOS (cp858 is cp850 with €)."""
 
-_EXPECTED = frozenset("éèêëàâäçùûüôöîïœæÉÈÊÀÂÇÔÎŒ’‘“”«»°€–—…§•\xa0")
 _SAMPLE = 64 * 1024  # bytes: enough to tell an encoding
 _BROKEN = 0.003  # of all characters: beyond, control characters say that this is no text
+_TELLING = 0.1  # of all characters: so many such signs are words, not a stray sign or two
 _LAYOUT = frozenset("\t\n\r\x0b\x0c\x85")
 _DROPPED = {code: None for code in (*range(9), 14, *range(15, 32), *range(127, 160)) if chr(code) not in _LAYOUT}
 
+_STRAY = re.compile("[\udc80-\udcff]")
+_CUT = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,2}$")
+_SCRAMBLED = re.compile("[ÃÂ][^\\sA-Za-z]|Ã |â€|Å[“’¸]|√[©®†¢ßπ∫´]|├[®¿á┤]|ï»¿")
+"""UTF-8 seen through the table of Windows, of the old Macintosh, or of DOS."""
 
-def decoded(data: bytes) -> str | None:
-    """The text, or None when the bytes are not text. Line ends are left as they are; control characters are dropped."""
-    if is_foreign(data):
+_DOUBTFUL = "L’encodage de ce texte n’est pas certain : des lettres accentuées peuvent être fausses."
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text. Line ends are left as they are; control characters are dropped. `remarks`: what was set right, if any."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+    nonsense: bool = False  # no encoding that is known here makes words of it
+
+
+def decoded(data: bytes, declared: str = "") -> Decoded | None:
+    """The text, or None when the bytes are not text. `declared` is the encoding that the file claims, if it does."""
+    found = _as_unicode(data, declared) or _as_bytes(data, declared)
+    if found is None:
         return None
-    text = _as_unicode(data)
-    if text is None:
-        text = _as_bytes(data)
-    if text is None or _controls(text) > _BROKEN * max(len(text), 1 / _BROKEN):
+    mended, places = _unscrambled(found.text)
+    if _controls(mended) > _BROKEN * max(len(mended), 1 / _BROKEN):
         return None
-    return text.translate(_DROPPED)
+    mended = mended.removeprefix("\ufeff").translate(_DROPPED)
+    if not places:
+        return Decoded(mended, found.remarks, found.nonsense)
+    told = f"Lettres altérées (« Ã© » pour « é ») et rétablies ; lignes concernées : {places}."
+    return Decoded(mended, (*found.remarks, told), found.nonsense)
 
 
-def text_or_refusal(data: bytes) -> str:
-    """The text of a file that was accepted as text; a refusal when there is nothing in it."""
-    text = decoded(data)
-    if text is None or not text.strip("\ufeff \t\r\n\x0b\x0c"):
+def plain_text(data: bytes) -> Decoded | None:
+    """The text of a file that is text and nothing else, None where it is of another format."""
+    return None if is_foreign(data) else decoded(data)
+
+
+def text_or_refusal(data: bytes) -> Decoded:
+    """The text of a file that was accepted as text; a refusal when there is nothing in it, or nothing legible."""
+    found = plain_text(data)
+    if found is None or not found.text.strip():
         raise UnreadableFile("Ce fichier ne contient aucun texte.", "Vérifiez que c’est bien le bon fichier.")
-    return text.removeprefix("\ufeff")
+    if found.nonsense:
+        raise UnreadableFile(
+            "L’encodage de ce fichier texte n’est pas reconnu : ses lettres seraient fausses.",
+            "Ouvrez-le dans l’éditeur qui l’a créé, enregistrez-le en UTF-8, puis ajoutez cette copie.",
+        )
+    return found
 
 
 def _controls(text: str) -> int:
     return sum(ord(character) in _DROPPED or 0xD800 <= ord(character) < 0xE000 for character in text)
 
 
-def _as_unicode(data: bytes) -> str | None:
-    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), None) or _wide(data) or "utf-8"
+def _as_unicode(data: bytes, declared: str) -> Decoded | None:
+    marked = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), None)
+    if marked is not None:
+        return _whole(data[len(marked[0]) :], marked[1])
+    wide = _wide(data)
+    if wide:
+        return _whole(data, wide)
     try:
-        return data.decode(encoding)
+        return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
         return None
 
 
+def _whole(data: bytes, encoding: str) -> Decoded | None:
+    """The text in an encoding that is certain; signs that are cut or broken are shown as lost."""
+    text = data.decode(encoding, errors="replace")
+    lost = text.count(LOST)
+    if lost > _BROKEN * max(len(text), 1 / _BROKEN):
+        return None
+    return Decoded(text, (_lost(lost),) if lost else ())
+
+
+def _lost(times: int) -> str:
+    return f"Signes illisibles dans ce fichier, montrés par « {LOST} » : {times}."
+
+
 def _wide(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without its mark: text of one byte a letter has no zeros."""
-    if b"\x00" not in data[:_SAMPLE]:
+    """UTF-16 or UTF-32 without its mark: text of one byte a letter has no zeros, and these have them in one place."""
+    sample = data[:_SAMPLE]
+    zeros = [sample[at::4].count(0) for at in range(4)]
+    quarter = max(len(sample) // 4, 1)
+    full = [zero >= 0.6 * quarter for zero in zeros]
+    shapes = {
+        (False, True, True, True): "utf-32-le",
+        (True, True, True, False): "utf-32-be",
+        (False, True, False, True): "utf-16-le",
+        (True, False, True, False): "utf-16-be",
+    }
+    return shapes.get((full[0], full[1], full[2], full[3]))
+
+
+def _as_bytes(data: bytes, declared: str) -> Decoded | None:
+    """The reading whose letters sit best; the first of equals."""
+    if b"\x00" in data[:_SAMPLE]:
         return None
-    from charset_normalizer import from_bytes
-
-    whole = data[: min(len(data), _SAMPLE) // 4 * 4]
-    best = from_bytes(whole, cp_isolation=["utf_16_le", "utf_16_be", "utf_32_le", "utf_32_be"]).best()
-    return best.encoding if best is not None else None
-
-
-def _as_bytes(data: bytes) -> str | None:
-    """The reading with the most French signs in it; the first, where none has any."""
-    if b"\x00" in data:
+    readings = [reading for way in _ways(declared) if (reading := way(data)) is not None]
+    if not readings:
         return None
-    best, most = None, -1
-    for encoding in _FRENCH:
+    judged = [soundness(reading.text) for reading in readings]
+    best = max(range(len(readings)), key=lambda at: judged[at][0])
+    (total, signs), reading = judged[best], readings[best]
+    if total >= 0 or not signs:
+        return reading
+    nonsense = signs > _TELLING * min(len(reading.text), _SAMPLE)
+    return Decoded(reading.text, (*reading.remarks, _DOUBTFUL), nonsense)
+
+
+def _ways(declared: str) -> list[Callable[[bytes], Decoded | None]]:
+    """The claimed encoding first, then those that French texts are found in."""
+    claimed = [] if _named(declared) in (None, "utf-8", *_SINGLE) else [_strictly(declared)]
+    return [*claimed, _mixed, *(_table(name) for name in _SINGLE)]
+
+
+def _named(encoding: str) -> str | None:
+    """Python's name of an encoding of texts; None where it knows none."""
+    try:
+        return lookup(encoding).name if encoding and "x".encode(encoding) else None
+    except (LookupError, UnicodeError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _strictly(encoding: str) -> Callable[[bytes], Decoded | None]:
+    def read(data: bytes) -> Decoded | None:
         try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        signs = sum(character in _EXPECTED for character in text[:_SAMPLE])
-        if signs > most:
-            best, most = text, signs
-    return best
+            return Decoded(data.decode(encoding))
+        except UnicodeError:
+            return None
+
+    return read
+
+
+def _table(encoding: str) -> Callable[[bytes], Decoded | None]:
+    def read(data: bytes) -> Decoded | None:
+        text = data.decode(encoding, errors="replace")
+        lost = text.count(LOST)
+        if lost > _BROKEN * len(text):
+            return None
+        return Decoded(text, (_lost(lost),) if lost else ())
+
+    return read
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """UTF-8 in which somebody pasted letters of the Windows table, or that was cut in the middle of a letter."""
+    text = data.decode("utf-8", errors="surrogateescape")
+    text, cut = _CUT.subn("", text)
+    pasted = len(_STRAY.findall(text))
+    if pasted * 2 > sum(character > "\x7f" for character in text):
+        return None
+    mended = _STRAY.sub(lambda stray: bytes([ord(stray.group()) - 0xDC00]).decode("cp1252", "replace"), text)
+    mended += LOST * cut
+    told = f"Lettres écrites dans un autre encodage que le reste du fichier, et rétablies : {pasted}."
+    return Decoded(mended, (*((told,) if pasted else ()), *((_lost(1),) if cut else ())))
+
+
+def _unscrambled(text: str) -> tuple[str, int]:
+    """The text with the letters that were read through a wrong table before they were saved, and in how many lines."""
+    if not _SCRAMBLED.search(text):
+        return text, 0
+    from ftfy import fix_encoding
+
+    lines = text.splitlines(keepends=True)
+    mended = [fix_encoding(line) if _SCRAMBLED.search(line) else line for line in lines]
+    return "".join(mended), sum(one != other for one, other in zip(lines, mended, strict=True))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from clausier.ports import Watcher
 from ingest.given import GivenFile
 from ingest.raw import RawFile, RawLine
-from ingest.readers.decoding import decoded, text_or_refusal
+from ingest.readers.decoding import plain_text, text_or_refusal
 from ingest.readers.plain import unpaged
 
 if TYPE_CHECKING:
@@ -32,21 +32,22 @@ class MarkdownReader:
     """The name settles what content cannot: any text may be read as Markdown."""
 
     def accepts(self, data: bytes, name: str) -> bool:
-        text = decoded(data)
-        if text is None:
+        found = plain_text(data)
+        if found is None:
             return False
-        return name.lower().endswith(_NAMES) or len(_SIGNS.findall(text)) >= _SURE
+        return name.lower().endswith(_NAMES) or len(_SIGNS.findall(found.text)) >= _SURE
 
     def read(self, file: GivenFile, watch: Watcher) -> RawFile:
         from markdown_it import MarkdownIt
 
         watch("lecture du texte", 0, 1)
-        facts, body = _front_matter("\n".join(text_or_refusal(file.data).splitlines()))
+        found = text_or_refusal(file.data)
+        facts, body = _front_matter("\n".join(found.text.splitlines()))
         parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
         lines = list(_lines(parser.parse(body)))
         watch("lecture du texte", 1, 1)
         title = next((value for name, value in facts if name == "title"), "")
-        return RawFile(pages=(unpaged(lines),), paged=False, title=title, facts=facts)
+        return RawFile(pages=(unpaged(lines),), paged=False, title=title, facts=facts, remarks=found.remarks)
 
 
 def _front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
