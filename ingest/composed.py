@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clausier.domain.documents import Page
+from clausier.domain.documents import Page, Row
 from clausier.domain.text import Span
 
 
@@ -18,6 +18,7 @@ class TextLine:
     bold: bool = False
     level: int | None = None
     starts_paragraph: bool = False
+    row: bool = False  # of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,4 @@ class Composed:
     text: str
     pages: tuple[Page, ...]
     lines: tuple[TextLine, ...]
+    rows: tuple[Row, ...] = ()

@@ -1,7 +1,7 @@
 """Pages of lines become the document's one text, and everything keeps its place in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from clausier.domain.documents import Page, PlacedWord
 from clausier.domain.text import Span
@@ -9,19 +9,7 @@ from ingest.composed import Composed, TextLine
 from ingest.furniture import furniture_of, text_of
 from ingest.layout import carries_on
 from ingest.raw import RawFile, RawLine, RawPage
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A line of the body, and where it stands in the text."""
-
-    line: RawLine
-    page: int  # index
-    start: int
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.start + len(self.line.text))
+from ingest.rows import PlacedLine, goes_on, rows_of
 
 
 def compose(raw: RawFile) -> Composed:
@@ -34,7 +22,8 @@ def compose(raw: RawFile) -> Composed:
         _page(page, Span(*bounds[index]), [at for at in placed if at.page == index], text_of(page.lines, aside[index]))
         for index, page in enumerate(raw.pages)
     )
-    return Composed(text, pages, tuple(_text_line(at, raw.pages[at.page].number) for at in placed))
+    lines = tuple(_text_line(at, raw.pages[at.page].number) for at in placed)
+    return Composed(text, pages, lines, rows_of(placed))
 
 
 def _body(pages: Sequence[RawPage], aside: Sequence[frozenset[int]]) -> Iterator[tuple[int, RawLine]]:
@@ -45,32 +34,34 @@ def _body(pages: Sequence[RawPage], aside: Sequence[frozenset[int]]) -> Iterator
 
 
 def _joined_across_pages(body: Sequence[tuple[int, RawLine]]) -> list[tuple[int, RawLine]]:
-    """The first line of a page begins a paragraph unless a sentence goes on from the page before."""
+    """The first line of a page begins a paragraph unless a sentence, or a table, goes on from the page before."""
     joined = list(body)
     for at in range(1, len(joined)):
         (above_page, above), (page, line) = joined[at - 1], joined[at]
-        if above_page != page:
+        if above.row is not None or line.row is not None:
+            joined[at] = page, replace(line, starts_paragraph=not goes_on(above, line))
+        elif above_page != page:
             alike = abs(above.size - line.size) <= 0.12 * line.size and above.bold == line.bold
             joined[at] = page, replace(line, starts_paragraph=not (alike and carries_on(above.text, line.text)))
     return joined
 
 
-def _laid_out(body: Sequence[tuple[int, RawLine]]) -> tuple[str, list[_Placed]]:
+def _laid_out(body: Sequence[tuple[int, RawLine]]) -> tuple[str, list[PlacedLine]]:
     """Lines joined by a line break, paragraphs by an empty line."""
     parts: list[str] = []
-    placed: list[_Placed] = []
+    placed: list[PlacedLine] = []
     length = 0
     for page, line in body:
         if parts:
             parts.append("\n\n" if line.starts_paragraph else "\n")
             length += len(parts[-1])
-        placed.append(_Placed(line, page, length))
+        placed.append(PlacedLine(line, page, length))
         parts.append(line.text)
         length += len(line.text)
     return "".join(parts), placed
 
 
-def _page_bounds(placed: Sequence[_Placed], pages: int, length: int) -> list[tuple[int, int]]:
+def _page_bounds(placed: Sequence[PlacedLine], pages: int, length: int) -> list[tuple[int, int]]:
     """Pages follow one another and cover the text; the break between two belongs to the first."""
     starts: list[int | None] = [None] * pages
     for at in reversed(placed):
@@ -87,12 +78,12 @@ def _page_bounds(placed: Sequence[_Placed], pages: int, length: int) -> list[tup
     return bounds[::-1]
 
 
-def _page(page: RawPage, span: Span, placed: Sequence[_Placed], furniture: str) -> Page:
+def _page(page: RawPage, span: Span, placed: Sequence[PlacedLine], furniture: str) -> Page:
     words = tuple(word for at in placed for word in _words(at))
     return Page(page.number, page.label, span, page.width, page.height, words, furniture)
 
 
-def _words(at: _Placed) -> Iterator[PlacedWord]:
+def _words(at: PlacedLine) -> Iterator[PlacedWord]:
     """The words of a line, each found after the one before."""
     position = 0
     for word in at.line.words:
@@ -103,7 +94,7 @@ def _words(at: _Placed) -> Iterator[PlacedWord]:
         position += len(word.text)
 
 
-def _text_line(at: _Placed, number: int) -> TextLine:
+def _text_line(at: PlacedLine, number: int) -> TextLine:
     line = at.line
     return TextLine(
         span=at.span,
@@ -114,4 +105,5 @@ def _text_line(at: _Placed, number: int) -> TextLine:
         bold=line.bold,
         level=line.level,
         starts_paragraph=line.starts_paragraph,
+        row=line.row is not None,
     )

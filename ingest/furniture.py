@@ -48,7 +48,9 @@ def furniture_of(pages: Sequence[RawPage]) -> list[frozenset[int]]:
         for spot in _repeated(group, len(pages))
         if not _is_only_title(spot, group, pages)
     }
-    aside = [_from_the_edge(page, spots[index], repeated, index) for index, page in enumerate(pages)]
+    aside = [
+        _without_headers(page, _from_the_edge(page, spots[index], repeated, index)) for index, page in enumerate(pages)
+    ]
     if all(len(lines) == len(page.lines) for lines, page in zip(aside, pages, strict=True)):
         return [frozenset() for _ in pages]  # furniture stands around something
     return aside
@@ -127,6 +129,13 @@ def _from_the_edge(page: RawPage, spots: Sequence[_Spot], repeated: set[tuple[in
             elif page.lines[spot.line].text.strip():
                 blocked = spot.height if blocked is None else blocked
     return frozenset(aside)
+
+
+def _without_headers(page: RawPage, aside: frozenset[int]) -> frozenset[int]:
+    """What comes again at the top of each page of a long table names its columns: a table is furniture as a whole."""
+    body = {line.row.table for at, line in enumerate(page.lines) if line.row is not None and at not in aside}
+    tables = {at: page.lines[at].row for at in aside}
+    return frozenset(at for at, row in tables.items() if row is None or row.table not in body)
 
 
 def _is_page_number(spot: _Spot, page: RawPage) -> bool:

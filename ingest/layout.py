@@ -23,25 +23,38 @@ _BULLET = re.compile(r"^(?:[•▪■●○◦➢➤❖✓\-–—−*·\uf0b7\u
 _SENTENCE_END = (".", ";", ":", "!", "?", "»", ")")
 
 
-def lines_of(words: Sequence[SeenWord]) -> tuple[RawLine, ...]:
-    """The page's lines as they are read, down each column; words that run another way stand last, as they are drawn."""
+def lines_of(words: Sequence[SeenWord], rows: Sequence[Segment] = ()) -> tuple[RawLine, ...]:
+    """The page's lines as they are read, down each column; words that run another way stand last, as they are drawn.
+
+    `rows` are the rows of tables among these words: a line each.
+    """
     level = [word for word in words if not word.turned]
-    ordered = in_reading_order(segments_of(level))
-    rows = _rows(ordered)
-    lines = _with_paragraphs([_line(row) for row in rows])
+    ordered = in_reading_order(segments_of(level, rows))
+    lines = _with_paragraphs([_made(line) for line in _rows(ordered)])
     return (*lines, *_turned_lines([word for word in words if word.turned]))
 
 
-def _rows(segments: Sequence[Segment]) -> list[list[SeenWord]]:
-    """Segments that follow one another on one line, joined."""
+def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments that follow one another on one line, together."""
     rows: list[list[Segment]] = []
     for segment in segments:
         last = rows[-1][-1] if rows else None
-        if last is not None and last.beside(segment, _SAME_LINE) and segment.left >= last.right - 0.3 * last.size:
+        if last is not None and _joins(last, segment):
             rows[-1].append(segment)
         else:
             rows.append([segment])
-    return [[word for segment in row for word in segment.words] for row in rows]
+    return rows
+
+
+def _joins(last: Segment, segment: Segment) -> bool:
+    if last.line is not None or segment.line is not None:
+        return False
+    return last.beside(segment, _SAME_LINE) and segment.left >= last.right - 0.3 * last.size
+
+
+def _made(segments: Sequence[Segment]) -> RawLine:
+    row = segments[0].line
+    return row if row is not None else _line([word for segment in segments for word in segment.words])
 
 
 def _turned_lines(words: Sequence[SeenWord]) -> list[RawLine]:
@@ -91,7 +104,7 @@ def _usual_leading(lines: Sequence[RawLine]) -> float:
     steps = Counter[float]()
     for above, below in pairwise(lines):
         step = _step(above, below)
-        if above.size == below.size and 0.9 <= step <= 2.2:
+        if above.size == below.size and 0.9 <= step <= 2.2 and not (above.row or below.row):
             steps[round(step, 1)] += 1
     if not steps:
         return _USUAL
@@ -107,7 +120,7 @@ def _step(above: RawLine, below: RawLine) -> float:
 
 def _right_edge(lines: Sequence[RawLine]) -> float:
     """Where the lines of running text end."""
-    ends = sorted(line.box.right for line in lines if line.box is not None)
+    ends = sorted(line.box.right for line in lines if line.box is not None and line.row is None)
     return ends[int(len(ends) * 0.9)] if ends else 0.0
 
 
@@ -115,6 +128,8 @@ def _starts(lines: Sequence[RawLine], index: int, leading: float, edge: float) -
     above, line = lines[index - 1], lines[index]
     if above.box is None or line.box is None:
         return True
+    if above.row is not None or line.row is not None:
+        return True  # rows of one table are joined when the text is composed
     step = _step(above, line)
     if step < -0.5:  # back to the top of another column
         return not carries_on(above.text, line.text)

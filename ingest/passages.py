@@ -1,10 +1,11 @@
 """Clauses to passages: short enough to be embedded whole, never across two clauses, and nothing left out."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from clausier.domain.documents import Clause, ClauseId, DocumentId, Page, Passage, PassageId
+from clausier.domain.documents import Clause, ClauseId, DocumentId, Page, Passage, PassageId, Row
 from clausier.domain.text import Span
 from ingest.structure.places import Places
 
@@ -22,6 +23,7 @@ _CUTS = tuple(
         r"\s+",
     )
 )
+_BETWEEN_HEADERS = " | "
 _WORD = 40  # characters at which a text without any space is cut
 
 
@@ -35,13 +37,17 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Cutter:
-    """Cuts the clauses of one document. `count` is the encoder's own count of tokens."""
+    """Cuts the clauses of one document. `count` is the encoder's own count of tokens.
+
+    A row of a table is cut only where it alone is too long; a long table is cut between its rows.
+    """
 
     text: str
     pages: Sequence[Page]
     clauses: Sequence[Clause]
     fragments: Collection[ClauseId]
     count: Callable[[str], int]
+    rows: Sequence[Row] = ()  # in the order of the text
     places: Places = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,7 +68,18 @@ class Cutter:
             span=span,
             pages=(self._page(span.start), self._page(span.end - 1)),
             text=span.of(self.text),
+            headers=self._headers(self._row(span.start), span.start),
         )
+
+    def _row(self, at: int) -> Row | None:
+        """The row that stands at a place of the text."""
+        index = bisect_right(self.rows, at, key=lambda row: row.span.start) - 1
+        return self.rows[index] if index >= 0 and at < self.rows[index].span.end else None
+
+    def _headers(self, row: Row | None, start: int) -> str:
+        """The names of the columns that a row is read under, where they stand before a place."""
+        names = sorted({name for name in row.headers if len(name)}) if row is not None else []
+        return _BETWEEN_HEADERS.join(name.of(self.text) for name in names if name.end <= start)
 
     def _page(self, at: int) -> int:
         return next((page.number for page in self.pages if page.span.start <= at < page.span.end), self._nearest(at))
@@ -93,8 +110,13 @@ class Cutter:
         if not len(span):
             return
         path = " › ".join(self.places.path(stretch.clause))
-        limit = min(LIMIT, max(_LEAST, WINDOW - self.count(path)))
+        limit = min(LIMIT, max(_LEAST, WINDOW - self.count(path) - self._longest_headers(span)))
         yield from self._cut(span, limit, 0)
+
+    def _longest_headers(self, span: Span) -> int:
+        """Tokens that the names of columns take, of the tables in a stretch."""
+        first, last = (bisect_left(self.rows, at, key=lambda row: row.span.start) for at in (span.start, span.end))
+        return max(map(self.count, {self._headers(row, span.end) for row in self.rows[first:last]}), default=0)
 
     def _cut(self, span: Span, limit: int, finest: int) -> Iterator[Span]:
         """Pieces within the limit, each as long as it can be, cut at the best places that do."""
@@ -123,10 +145,16 @@ class Cutter:
             step = min(_WORD, max(1, len(span) // 2))
             cuts = [(at, at) for at in range(span.start + step, span.end, step)]
         else:
-            cuts = [found.span() for found in _CUTS[finest].finditer(self.text, span.start, span.end)]
+            found = (cut.span() for cut in _CUTS[finest].finditer(self.text, span.start, span.end))
+            cuts = [(start, end) for start, end in found if not self._divides(start, span)]
         starts = [span.start, *(end for _, end in cuts)]
         stops = [*(start for start, _ in cuts), span.end]
         return [Span(start, stop) for start, stop in zip(starts, stops, strict=True) if start < stop]
+
+    def _divides(self, at: int, span: Span) -> bool:
+        """Whether a cut would divide a row, in a stretch that is more than this row."""
+        row = self._row(at)
+        return row is not None and not span.within(row.span)
 
 
 def _stripped(text: str, span: Span) -> Span:

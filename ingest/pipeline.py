@@ -84,7 +84,12 @@ class Ingester:
         title = title_of(lines, raw.title, submission.name)
         kind = submission.kind or kind_of(lines, title, submission.dossier)
         cutter = Cutter(
-            composed.text, composed.pages, structure.clauses, structure.fragments, self.encoder.count_tokens
+            composed.text,
+            composed.pages,
+            structure.clauses,
+            structure.fragments,
+            self.encoder.count_tokens,
+            composed.rows,
         )
         passages = cutter.passages(identity)
         places = Places(structure.clauses, structure.fragments)
@@ -109,6 +114,7 @@ class Ingester:
             passages=passages,
             definitions=definitions(composed.text, structure.clauses, places),
             references=references(composed.text, kind, places),
+            rows=composed.rows,
         )
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from ingest.raw import RawLine
 from ingest.readers.engine import SeenWord
 
 # In ems.
@@ -20,9 +21,10 @@ _WRONG = 0.25  # of the pairs; a foot drawn first makes a few, words drawn at ra
 
 @dataclass(frozen=True)
 class Segment:
-    """Words of one line without a wide gap between them."""
+    """Words of one line without a wide gap between them; or a row of a table, whose line is made already."""
 
     words: tuple[SeenWord, ...]
+    line: RawLine | None = None
 
     @cached_property
     def left(self) -> float:
@@ -56,10 +58,29 @@ class Segment:
         return lower and shared > 0.1 * min(self.size, other.size)
 
 
-def segments_of(words: Sequence[SeenWord]) -> list[Segment]:
-    """The segments, in the file's own order; rebuilt from their places where that order is none."""
-    segments = _joined(words)
-    return _joined(_by_place(words)) if _is_disorder(segments) else segments
+def segments_of(words: Sequence[SeenWord], rows: Sequence[Segment] = ()) -> list[Segment]:
+    """The segments, in the file's own order; rebuilt from their places where that order is none.
+
+    `rows` are those of tables: they stand whole among the segments, where the first of their words does.
+    """
+    taken = {word for row in rows for word in row.words}
+    free = [word for word in words if word not in taken]
+    segments = _joined(free)
+    if _is_disorder(segments):
+        return _joined(_by_place(free)) if not rows else _with_rows(_joined(_by_place(free)), rows)
+    order: dict[SeenWord, int] = {}
+    for at, word in enumerate(words):
+        order.setdefault(word, at)
+    return sorted([*segments, *rows], key=lambda segment: min(order[word] for word in segment.words))
+
+
+def _with_rows(segments: Sequence[Segment], rows: Sequence[Segment]) -> list[Segment]:
+    """Segments that follow from the top, each row before the first that stands lower."""
+    placed = list(segments)
+    for row in rows:
+        lower = (at for at, segment in enumerate(placed) if segment.baseline > row.baseline and not segment.beside(row))
+        placed.insert(next(lower, len(placed)), row)
+    return placed
 
 
 def _joined(words: Sequence[SeenWord]) -> list[Segment]:

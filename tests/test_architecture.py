@@ -55,7 +55,9 @@ VENDORS = {
     "xllamacpp": ("clausier.adapters.chat",),
     "streamlit": ("app", "clausier.ui"),
     "pypdf": ("ingest", "evals"),
+    "pikepdf": ("ingest", "evals"),
     "docx": ("ingest", "evals"),
+    "pdfplumber": ("ingest.readers.tables", "evals"),
     "typer": ("clausier.cli", "clausier.ui"),
     "rich": ("clausier.cli",),
 }

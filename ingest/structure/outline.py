@@ -45,7 +45,8 @@ class _Scope:
 def outline(sheet: Sheet) -> Outline:
     """What the lines say of the document's structure; no heading at all where they say nothing."""
     tables = contents(sheet)
-    barred = frozenset(at for table in tables for at in table) | quoted_lines(sheet)
+    rows = frozenset(at for at, line in enumerate(sheet.lines) if line.row)  # their numbers count something else
+    barred = frozenset(at for table in tables for at in table) | quoted_lines(sheet) | rows
     found = candidates(sheet, range(len(sheet)), barred)
     annexes = annex_headings(sheet, found)
     taken: dict[int, Heading] = {heading.line: heading for heading in annexes}

@@ -83,7 +83,7 @@ class Sheet:
 
     def opens(self, at: int) -> bool:
         """A paragraph begins at this line, by its look or because the sentence before it is over early."""
-        return self.apart(at) or (self.ended(at - 1) and self.short(at - 1))
+        return self.apart(at) or (self.ended(at - 1) and self.short(at - 1) and not self.lines[at].row)
 
     def ended(self, at: int) -> bool:
         return bool(_ENDED.search(self.words(at)))
@@ -126,6 +126,9 @@ def sheet(composed: Composed) -> Sheet:
 
 
 def _divided(line: TextLine) -> Iterator[TextLine]:
+    if line.row:
+        yield line
+        return
     places = {found.end() for found in _SPACED.finditer(line.text)}
     if len(line.text) >= _LONG:
         places |= {found.end() for found in _RUN_ON.finditer(line.text)}
