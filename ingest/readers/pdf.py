@@ -1,5 +1,6 @@
 """PDF with text."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from clausier.domain.french import count, listed
@@ -12,6 +13,8 @@ from ingest.readers.engine import LOST, PdfEngine, SeenPage
 from ingest.readers.kinds import is_pdf
 from ingest.readers.pdf_extras import PdfExtras
 from ingest.readers.spelling import as_the_file_says
+from ingest.readers.tables import rows_by_page
+from ingest.segments import Segment
 
 MOST_PAGES = 2000
 """Four times the longest framework contract with its annexes; more is an archive, not a document."""
@@ -48,7 +51,10 @@ class PdfReader:
         unread = tuple(page.number for page in seen if not _readable(page))
         _refuse_without_text(seen, unread)
         return RawFile(
-            pages=tuple(_raw(page, page.number not in unread) for page in seen),
+            pages=tuple(
+                _raw(page, page.number not in unread, rows)
+                for page, rows in zip(seen, rows_by_page(seen), strict=True)
+            ),
             paged=True,
             title=extras.title,
             unreadable_pages=unread,
@@ -70,10 +76,10 @@ def _readable(page: SeenPage) -> bool:
     return not _is_lost(page) and not (page.scanned and letters <= _STAMP)
 
 
-def _raw(page: SeenPage, readable: bool) -> RawPage:
+def _raw(page: SeenPage, readable: bool, rows: Sequence[Segment]) -> RawPage:
     """The page's lines; none where its words are mostly holes."""
-    words = page.words if readable or not _is_lost(page) else ()
-    return RawPage(page.number, page.label, page.width, page.height, lines_of(words))
+    lines = lines_of(page.words, rows) if readable or not _is_lost(page) else ()
+    return RawPage(page.number, page.label, page.width, page.height, lines)
 
 
 def _is_lost(page: SeenPage) -> bool:
