@@ -8,6 +8,7 @@ from clausier.domain.answers import AnswerId, ConversationId
 from clausier.domain.documents import DocumentId, DossierId
 
 _EVERYTHING = "tout"
+_LONGEST_NUMBER = 7  # digits; no document has so many pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,12 @@ class Address:
     scope: frozenset[DocumentId] | None = None  # None: the conversation's own; empty: every document
     answer: AnswerId | None = None
     citation: int = 0  # 0: none; counted from 1
+    document: DocumentId | None = None  # whose page is open
+    page: int = 0
 
     @property
     def query(self) -> dict[str, str]:
-        """The view's parameters, without the source that is open in it."""
+        """The view's parameters, without the source or the page that is open in it."""
         named = {"c": self.conversation or "", "d": self.dossier or ""}
         if self.scope is not None:
             named["s"] = ",".join(sorted(self.scope)) or _EVERYTHING
@@ -32,14 +35,19 @@ def here() -> Address:
     asked = st.query_params
     scope = asked.get("s", "")
     documents = frozenset[DocumentId]() if scope == _EVERYTHING else frozenset(map(DocumentId, scope.split(",")))
-    citation = asked.get("cit", "")
     return Address(
         conversation=ConversationId(asked["c"]) if asked.get("c") else None,
         dossier=DossierId(asked["d"]) if asked.get("d") else None,
         scope=documents if scope else None,
         answer=AnswerId(asked["a"]) if asked.get("a") else None,
-        citation=int(citation) if citation.isdecimal() else 0,
+        citation=_number(asked.get("cit", "")),
+        document=DocumentId(asked["doc"]) if asked.get("doc") else None,
+        page=_number(asked.get("page", "")),
     )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
 
 
 def go(address: Address) -> None:
@@ -52,12 +60,17 @@ def open_source(answer: AnswerId, citation: int) -> None:
     st.query_params.update({"a": answer, "cit": str(citation)})
 
 
-def source_is_open() -> bool:
-    """Whether the reader is looking at a source."""
-    return "a" in st.query_params
+def open_page(document: DocumentId, page: int) -> None:
+    """Point the address at one page of a document."""
+    st.query_params.update({"doc": document, "page": str(page)})
 
 
-def close_source() -> None:
-    """Take the source out of the address."""
-    for name in ("a", "cit"):
+def drawer_is_open() -> bool:
+    """Whether the reader is looking at a source or at a page."""
+    return "a" in st.query_params or "doc" in st.query_params
+
+
+def close_drawer() -> None:
+    """Take the source, or the page, out of the address."""
+    for name in ("a", "cit", "doc", "page"):
         st.query_params.pop(name, None)

@@ -12,8 +12,9 @@ from clausier.domain.documents import Document, Page
 from clausier.domain.french import typeset
 from clausier.domain.text import Box, Span
 from clausier.errors import ClausierError, UnknownName
+from clausier.reporting import CAUTIONS, page_reading
 from clausier.ui import wording
-from clausier.ui.address import Address, close_source
+from clausier.ui.address import Address, close_drawer
 from clausier.ui.failure import failures_shown
 from clausier.ui.highlight import line_boxes
 from clausier.ui.sources import Shown, sources
@@ -23,13 +24,13 @@ from clausier.wiring import Clausier
 Pane = Literal["Passage", "Page", "Texte"]
 _PAGED: Final[tuple[Pane, ...]] = ("Passage", "Page", "Texte")
 _UNPAGED: Final[tuple[Pane, ...]] = ("Passage", "Texte")
-_SCALE: Final = 1.6
+SCALE: Final = 1.6
 """Pixels a point: a page 960 pixels wide, sharp in a drawer of 720 on ordinary and on dense screens."""
 _AROUND: Final = 90.0
 """Points of page shown above and below a quotation that is cut out of it."""
 _NEAR: Final = 1500
 """Characters shown on each side of a quotation where a document has no pages."""
-_UNKNOWN: Final = "Ce lien ne mène plus à un passage connu."
+UNKNOWN: Final = "Ce lien ne mène plus à un passage connu."
 
 
 def find_source(clausier: Clausier, address: Address) -> Answer | None:
@@ -39,17 +40,17 @@ def find_source(clausier: Clausier, address: Address) -> Answer | None:
     try:
         answer = clausier.conversations.answer(address.answer)
     except UnknownName:
-        say(_UNKNOWN)
+        say(UNKNOWN)
         return None
     if not 1 <= address.citation <= len(sources(answer)):
-        say(_UNKNOWN)
+        say(UNKNOWN)
         return None
     return answer
 
 
 def show_source(clausier: Clausier, answer: Answer, number: int) -> None:
     """Open the drawer on one source of an answer; closing it clears the address."""
-    drawer = st.dialog("Source citée", position="right", width=720, on_dismiss=close_source)
+    drawer = st.dialog("Source citée", position="right", width=720, on_dismiss=close_drawer)
     drawer(_show_drawer)(clausier, answer, number)
 
 
@@ -73,8 +74,15 @@ def _show_drawer(clausier: Clausier, answer: Answer, opened: int) -> None:
         turned = f"tour-{answer.id}-{number}"
         page = _page_shown(citation, document, turned)
         say(wording.place_in(citation, page, document.report.pages))
+        show_caution(document, page)
         _PANES[pane](clausier, citation, page)
-        _show_controls(clausier, document, page, turned)
+        show_controls(clausier, document, page, turned)
+
+
+def show_caution(document: Document, page: int | None) -> None:
+    """Say of a page that its words are to be compared with its picture."""
+    if (how := page_reading(document.report, page)) is not None:
+        show('<p class="meta doute">{caution}</p>', caution=typeset(CAUTIONS[how]))
 
 
 def _choose_source(answer: Answer, opened: int, cited: tuple[Shown, ...]) -> int:
@@ -94,7 +102,7 @@ def _choose_source(answer: Answer, opened: int, cited: tuple[Shown, ...]) -> int
 
 def _choose_pane(paged: bool) -> Pane:
     panes = _PAGED if paged else _UNPAGED
-    first: Pane = "Page" if paged and not _on_a_phone() else "Passage"
+    first: Pane = "Page" if paged and not on_a_phone() else "Passage"
     chosen = st.segmented_control(
         "Ce qui est montré",
         options=panes,
@@ -106,7 +114,8 @@ def _choose_pane(paged: bool) -> Pane:
     return chosen or first
 
 
-def _on_a_phone() -> bool:
+def on_a_phone() -> bool:
+    """Whether the page is looked at on a small screen."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
@@ -131,7 +140,7 @@ def _show_passage(clausier: Clausier, citation: Citation, number: int | None) ->
         return
     page = clausier.library.page(citation.document_id, number)
     boxes = _boxes(page, citation)
-    picture = clausier.pictures.picture(citation.document_id, number, boxes, _SCALE)
+    picture = clausier.pictures.picture(citation.document_id, number, boxes, SCALE)
     _show_picture(_cut(picture, page, boxes) if boxes else picture, citation, number, boxes)
 
 
@@ -143,7 +152,7 @@ def _show_page(clausier: Clausier, citation: Citation, number: int | None) -> No
     if number == citation.page and not boxes:
         _show_quote(citation)
         say("Ce passage n’a pas pu être situé sur l’image de la page ; il y figure mot pour mot.")
-    _show_picture(clausier.pictures.picture(citation.document_id, number, boxes, _SCALE), citation, number, boxes)
+    _show_picture(clausier.pictures.picture(citation.document_id, number, boxes, SCALE), citation, number, boxes)
 
 
 def _show_picture(picture: bytes, citation: Citation, number: int, boxes: tuple[Box, ...]) -> None:
@@ -188,7 +197,8 @@ def _turn(turned: str, by: int) -> None:
     st.session_state[turned] = st.session_state.get(turned, 0) + by
 
 
-def _show_controls(clausier: Clausier, document: Document, page: int | None, turned: str) -> None:
+def show_controls(clausier: Clausier, document: Document, page: int | None, turned: str) -> None:
+    """Turn the pages, counted in the session under `turned`, and have the file itself."""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="tourner"):
         if page is not None:
             st.button(
@@ -212,16 +222,16 @@ def _show_controls(clausier: Clausier, document: Document, page: int | None, tur
                 on_click=_turn,
                 args=(turned, 1),
             )
-        show_download(clausier, document)
+        show_download(clausier, document, "volet")
 
 
-def show_download(clausier: Clausier, document: Document) -> None:
-    """The file as it was handed in."""
+def show_download(clausier: Clausier, document: Document, where: str) -> None:
+    """The file as it was handed in; `where` tells two of these buttons apart."""
     st.download_button(
         "Télécharger",
         data=lambda: clausier.library.data(document.id),
         file_name=document.file,
-        key=f"original-{document.id}",
+        key=f"original-{where}-{document.id}",
         type="tertiary",
         icon=":material/download:",
         on_click="ignore",

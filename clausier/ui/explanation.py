@@ -46,7 +46,7 @@ def _follow(clausier: Clausier, answer_id: AnswerId, writing: bool) -> None:
             _show_writing(clausier, answer_id)
         else:
             _show_end(clausier, answer)
-        if writing and not still and not address.source_is_open():  # a drawer would be drawn anew under its reader
+        if writing and not still and not address.drawer_is_open():  # a drawer would be drawn anew under its reader
             st.rerun()  # the whole page, which then stops looking
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Final, Protocol
 
 import streamlit as st
+from markupsafe import Markup
 
 from clausier.domain.documents import Dossier, DossierId
 from clausier.domain.french import typeset
@@ -13,7 +14,7 @@ from clausier.domain.questions import Scope
 from clausier.errors import UnknownName
 from clausier.ui import address, wording
 from clausier.ui.failure import failures_shown
-from clausier.ui.text import say, show
+from clausier.ui.text import filled, say, show
 from clausier.wiring import Clausier
 
 EVERY: Final = 1.0
@@ -40,7 +41,10 @@ def show_uploader(clausier: Clausier, dossier: Dossier) -> None:
     """Files dropped here leave the control at once: the list below speaks for them."""
     turn = st.session_state.setdefault("depots", 0)
     files = st.file_uploader(
-        typeset("Ajouter des documents (PDF, Word, Markdown ou texte ; 200 Mo au plus par fichier)"),
+        typeset(
+            "Ajouter des documents (PDF, Word, OpenDocument, HTML, Markdown, texte ou images de pages ; "
+            "200 Mo au plus par fichier)"
+        ),
         accept_multiple_files=True,
         key=f"depot-{turn}",
     )
@@ -64,11 +68,11 @@ def _follow(clausier: Clausier, dossier: DossierId, reading: bool) -> None:
         for job in under_way:
             _show_reading(clausier, job)
         for job in jobs:
-            if job.state is JobState.FAILED:
-                _show_failed(clausier, job)
+            if job.state in _STOPPED:
+                _STOPPED[job.state](clausier, job)
         for job in _brought_twice(clausier, jobs):
             _show_twice(clausier, job)
-        if reading and not under_way and not address.source_is_open():
+        if reading and not under_way and not address.drawer_is_open():
             st.rerun()
 
 
@@ -87,16 +91,60 @@ def _show_reading(clausier: Clausier, job: Job) -> None:
         )
 
 
+def _show_cancelled(clausier: Clausier, job: Job) -> None:
+    with st.container(border=True, key=f"carte-annulee-{job.id}", gap="xsmall"):
+        show('<p class="file">{file}</p>', file=job.file)
+        say(wording.cancelled(job))
+        with st.container(horizontal=True, key=f"suites-{job.id}"):
+            if st.button("Reprendre", key=f"reprendre-{job.id}", type="tertiary", icon=":material/resume:"):
+                _resume(clausier, job.id)
+            _offer_leaving(clausier, job)
+
+
+def _show_locked(clausier: Clausier, job: Job) -> None:
+    with st.container(border=True, key=f"carte-verrou-{job.id}", gap="xsmall"):
+        _show_told(job, filled('<span class="badge cle">{word}</span>', word="Mot de passe demandé"))
+        # Emptied as it is sent: the password is passed on, and stays neither in the page nor in its address.
+        with st.form(f"ouvrir-{job.id}", clear_on_submit=True, border=False):
+            password = st.text_input(
+                typeset("Mot de passe du fichier"), type="password", key=f"mot-{job.id}", autocomplete="off"
+            )
+            if st.form_submit_button("Ouvrir", icon=":material/lock_open:") and password:
+                _resume(clausier, job.id, password)
+        _offer_leaving(clausier, job)
+
+
 def _show_failed(clausier: Clausier, job: Job) -> None:
     with st.container(border=True, key=f"carte-echec-{job.id}", gap="xsmall"):
-        show(
-            '<div class="verdict l"><span class="badge err">Lecture impossible</span>'
-            '<p><b class="file">{file}</b><br><span class="meta">{message} {advice}</span></p></div>',
-            file=job.file,
-            message=typeset(job.message),
-            advice=typeset(job.advice),
-        )
+        _show_told(job, filled('<span class="badge err">{word}</span>', word="Lecture impossible"))
         _offer_leaving(clausier, job)
+
+
+_STOPPED: Final = {
+    JobState.CANCELLED: _show_cancelled,
+    JobState.LOCKED: _show_locked,
+    JobState.FAILED: _show_failed,
+}
+"""How a file is shown whose reading has stopped."""
+
+
+def _show_told(job: Job, badge: Markup) -> None:
+    show(
+        '<div class="verdict l">{badge}'
+        '<p><b class="file">{file}</b><br><span class="meta">{message} {advice}</span></p></div>',
+        badge=badge,
+        file=job.file,
+        message=typeset(job.message),
+        advice=typeset(job.advice),
+    )
+
+
+def _resume(clausier: Clausier, job: JobId, password: str = "") -> None:
+    """Have a file read again, and the whole page drawn anew, which then follows it."""
+    with suppress(UnknownName):
+        clausier.jobs.resume(job, password)
+    clausier.reading.wake()
+    st.rerun()
 
 
 def _brought_twice(clausier: Clausier, jobs: Sequence[Job]) -> list[Job]:

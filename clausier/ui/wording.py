@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 from clausier.domain.answers import Citation, Explanation, Searched, Verdict
-from clausier.domain.documents import Document, Kind, ReadingReport
-from clausier.domain.french import count, listed, long_date
+from clausier.domain.documents import Document, Kind
+from clausier.domain.french import count, long_date
 from clausier.domain.jobs import Job, JobState
+from clausier.reporting import absent, numbered_pages
 from clausier.ui.text import label
 
 VERDICTS: Final = {
@@ -67,17 +68,6 @@ def searched(found: Searched) -> list[str]:
     return sentences
 
 
-def numbered_pages(pages: tuple[int, ...]) -> str:
-    """ "page 3", "pages 3, 4 et 9"."""
-    return f"{'page' if len(pages) == 1 else 'pages'} {listed([str(page) for page in pages])}"
-
-
-def absent(annexes: tuple[str, ...]) -> str:
-    """Annexes that the documents speak of, and that were not added."""
-    plural = "" if len(annexes) == 1 else "s"
-    return f"Annexe{plural} citée{plural} mais absente{plural} : {listed(annexes)}."
-
-
 def withheld(explanation: Explanation) -> str:
     """How many sentences failed a check and are not shown; "" when none did."""
     number = explanation.withheld
@@ -107,30 +97,6 @@ def about(document: Document) -> str:
     return " · ".join(parts)
 
 
-def concerns(report: ReadingReport) -> list[str]:
-    """What a reader should know before trusting an answer about this document."""
-    found = []
-    if report.unreadable_pages:
-        found.append(f"Aucun texte lisible : {numbered_pages(report.unreadable_pages)}.")
-    if report.missing_annexes:
-        found.append(absent(report.missing_annexes))
-    if not report.structured:
-        found.append("Aucune numérotation d’articles reconnue : le document est lu par paragraphes.")
-    return found + list(report.remarks)
-
-
-def report_lines(document: Document) -> list[str]:
-    """What was read, then what could not be."""
-    report = document.report
-    read = [count(report.pages, "page lue", "pages lues")] if document.paged else []
-    read.append(count(report.articles, "article reconnu", "articles reconnus"))
-    read.append(count(report.passages, "passage"))
-    lines = [f"{listed(read)}."]
-    if report.annexes_present:
-        lines.append(f"Annexes présentes : {listed(report.annexes_present)}.")
-    return lines + (concerns(report) or ["Rien à signaler."])
-
-
 def progress(job: Job) -> str:
     """How far the reading of a file has come: "Page 34 sur 120 – lecture des pages"."""
     if job.state is JobState.WAITING:
@@ -138,5 +104,15 @@ def progress(job: Job) -> str:
     step = job.step or "lecture"
     if not job.total:
         return step[:1].upper() + step[1:]
-    unit = "Page" if "page" in step else "Étape"
-    return f"{unit} {min(job.done, job.total)} sur {job.total} – {step}"
+    return f"{_unit(step)} {min(job.done, job.total)} sur {job.total} – {step}"
+
+
+def cancelled(job: Job) -> str:
+    """What a reading that was given up has left: it is taken up from there."""
+    if not job.total or not job.done:
+        return "Lecture annulée."
+    return f"Lecture annulée : {_unit(job.step).lower()} {min(job.done, job.total)} sur {job.total} – {job.step}."
+
+
+def _unit(step: str) -> str:
+    return "Page" if "page" in step else "Étape"

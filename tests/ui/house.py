@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
+from time import sleep
 from typing import cast
 
 from PIL import Image, ImageDraw
@@ -14,11 +15,11 @@ from clausier.answering.topics import TopicIndex
 from clausier.desk import Desk
 from clausier.domain.answers import Answer, AnswerId
 from clausier.domain.documents import Document, DocumentId, Dossier, Reading
-from clausier.domain.jobs import Submission
+from clausier.domain.jobs import JobState, Submission
 from clausier.domain.prompts import Prompt
 from clausier.domain.questions import Element, Topic
 from clausier.domain.text import Box
-from clausier.errors import UnreadableFile
+from clausier.errors import LockedFile, UnreadableFile
 from clausier.ports import Watcher
 from clausier.retrieval import Words
 from clausier.wiring import Clausier
@@ -50,6 +51,9 @@ AUDIT = Topic(
     elements=(Element("preavis", "préavis", (r"preavis",)),),
 )
 SAYING = '{"phrases": [{"texte": "Le Prestataire assiste le Client pendant six mois.", "sources": ["E1"]}]}'
+
+PASSWORD = "sésame **gras**"
+"""Opens the files that name /Encrypt."""
 
 
 class BlankPictures:
@@ -84,7 +88,7 @@ class House:
         explainer = Explainer(model, Prompt("explain", "Explique.", "$nonce $evidence $question")) if model else None
         self.desk = Desk(answerer, explainer, self.conversations, self.library, partial(store.accesses.record, "moi"))
         self.explaining = ExplainWorker(self._explain)
-        self.reading = ReadingWorker(self.jobs, self._read)
+        self.reading = ReadingWorker(self.jobs, self._read, lambda _: None)
 
     @property
     def clausier(self) -> Clausier:
@@ -92,6 +96,9 @@ class House:
 
     def forget(self, document: DocumentId) -> None:
         self.library.forget(document)
+
+    def replace(self, old: DocumentId, new: DocumentId) -> None:
+        self.library.replace(old, new)
 
     def dossier(self, name: str = "Affaire") -> Dossier:
         known = [dossier for dossier in self.dossiers.all() if dossier.name == name]
@@ -105,11 +112,21 @@ class House:
         read = reading(dossier=self.dossier().id)
         return self.holds(replace(read, document=replace(read.document, title=title)))
 
+    def reads_all(self) -> None:
+        """Have every waiting file read, as the worker does behind the page, and come back when it is done."""
+        worker = ReadingWorker(self.jobs, self._read, lambda _: None)
+        worker.start()
+        while any(job.state in (JobState.WAITING, JobState.RUNNING) for job in self.jobs.all(self.dossier().id)):
+            sleep(0.01)
+        worker.close()
+
     def _explain(self, answer: AnswerId) -> Iterator[Answer]:
         return self.desk.explain(self.conversations.answer(answer))
 
     def _read(self, submission: Submission, watch: Watcher) -> Document:
         if not submission.data.startswith(b"%PDF"):
             raise UnreadableFile("Ce fichier n’est pas un PDF.", "Enregistrez-le en PDF, puis ajoutez-le à nouveau.")
+        if b"/Encrypt" in submission.data and submission.password != PASSWORD:
+            raise LockedFile("Ce fichier s’ouvre avec un mot de passe.", "Donnez-le pour que le fichier soit lu.")
         watch("lecture des pages", 1, 3)
         return self.holds(reading(submission.name, submission.dossier))

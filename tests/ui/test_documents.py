@@ -56,6 +56,7 @@ def test_a_file_on_its_way_shows_how_far_it_is_and_can_be_cancelled(house: House
 
 def test_a_file_that_cannot_be_read_says_why_and_leaves_the_list(house: House) -> None:
     job = house.jobs.submit(Submission("faux.pdf", b"rien", house.dossier().id))
+    house.jobs.next()
     house.jobs.save(
         replace(house.jobs.get(job.id), state=JobState.FAILED, message="Ce fichier est vide.", advice="Vérifiez-le.")
     )

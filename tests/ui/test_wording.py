@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from clausier.domain.answers import Citation, Explanation, Progress, Searched, Sentence, Source
-from clausier.domain.documents import DocumentId, DossierId, PassageId, ReadingReport
+from clausier.domain.documents import DocumentId, DossierId, PassageId
 from clausier.domain.jobs import Job, JobId, JobState
 from clausier.domain.text import Span
 from clausier.ui import wording
@@ -71,11 +71,10 @@ def test_a_document_is_told_in_one_line() -> None:
     assert wording.about(document) == "Contrat · 3\u00a0pages · 3\u00a0articles · ajouté le 22\u00a0novembre\u00a02026"
 
 
-def test_concerns_tell_every_trouble_of_a_reading() -> None:
-    report = ReadingReport(4, 0, 9, False, (2,), (), ("Annexe 1", "Annexe 3"), ("La page 4 est très petite.",))
-    told = " ".join(wording.concerns(report))
-    for part in ("page 2", "Annexe 1 et Annexe 3", "par paragraphes", "La page 4 est très petite."):
-        assert part in told
+def test_a_reading_given_up_says_where_it_stands() -> None:
+    given_up = replace(JOB, state=JobState.CANCELLED)
+    assert wording.cancelled(given_up) == "Lecture annulée : page 34 sur 120 – lecture des pages."
+    assert wording.cancelled(replace(given_up, done=0)) == "Lecture annulée."
 
 
 def test_labels_are_typeset_and_take_numbers() -> None:

@@ -26,6 +26,8 @@ const SAID = {
   "Choose options": "Choisir",
   "Resize dialog": "Changer la largeur du volet",
   "Resize drawer": "Changer la largeur du volet",
+  "Show password": "Montrer le mot de passe",
+  "Hide password": "Cacher le mot de passe",
   "Connection error": "La page a perdu le contact avec Clausier",
   "Connecting": "Connexion",
 };
@@ -34,7 +36,7 @@ const PATTERNS = [
   [/^(?:Error: )?File must be ([\d.]+) ?MB or smaller\.?$/, "Ce fichier dépasse $1\u00a0Mo."],
   [/^(.+) files are not allowed\.?$/, "Les fichiers $1 ne sont pas acceptés."],
   [/^(?:Error: )?(?:Upload|File upload) failed\.?.*$/, "Le fichier n’a pas pu être transmis."],
-  [/^Press Enter to apply$/, "Entrée pour valider"],
+  [/^Press Enter to (?:apply|submit form)$/, "Entrée pour valider"],
   [/^Remove (.+)$/, "Retirer $1"],
 ];
 // Never inside what documents, models and readers wrote.

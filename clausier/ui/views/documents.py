@@ -6,8 +6,11 @@ from clausier.domain.documents import Document
 from clausier.domain.french import typeset
 from clausier.ui import widgets, wording
 from clausier.ui.address import Address
+from clausier.ui.arrivals import arrived, show_rivals
 from clausier.ui.drawer import show_download
 from clausier.ui.failure import failures_shown
+from clausier.ui.leaf import show_page_asked
+from clausier.ui.report import show_report
 from clausier.ui.text import label, say, show
 from clausier.ui.uploads import show_jobs, show_local, show_uploader
 from clausier.ui.visit import Visit
@@ -24,10 +27,13 @@ def show_documents(clausier: Clausier, here: Visit) -> Address | None:
     )
     show_local(clausier)
     show_uploader(clausier, here.dossier)
+    arrived(here)  # what comes in from now on is new
     show_jobs(clausier, here.dossier.id)
+    show_rivals(clausier, here)
     chosen = _show_ready(clausier, here)
     _show_model(clausier)
     widgets.speak_french()
+    show_page_asked(clausier, here)
     return chosen
 
 
@@ -42,12 +48,12 @@ def _show_ready(clausier: Clausier, here: Visit) -> Address | None:
     show('<h2 class="liste">{title}</h2>', title=label("Prêts à interroger ({number})", number=len(here.documents)))
     chosen = None
     for document in here.documents:
-        if _show_document(clausier, document):
+        if _show_document(clausier, document, here):
             chosen = Address(dossier=here.dossier.id, scope=frozenset({document.id}))
     return chosen
 
 
-def _show_document(clausier: Clausier, document: Document) -> bool:
+def _show_document(clausier: Clausier, document: Document, here: Visit) -> bool:
     """True when the reader asks to question this document."""
     with st.container(border=True, key=f"carte-document-{document.id}", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -59,9 +65,9 @@ def _show_document(clausier: Clausier, document: Document) -> bool:
             with st.container(horizontal=True, width="content", vertical_alignment="center"):
                 asked = st.button("Interroger", key=f"interroger-{document.id}")
                 with st.popover("Autres actions", type="tertiary", key=f"actions-{document.id}"):
-                    show_download(clausier, document)
+                    show_download(clausier, document, "liste")
                     _offer_removal(clausier, document)
-        _show_report(document)
+        show_report(document, here.documents, opened=document.id in arrived(here))
     return asked
 
 
@@ -72,17 +78,6 @@ def _offer_removal(clausier: Clausier, document: Document) -> None:
         with failures_shown():
             clausier.forget(document.id)
             st.rerun()
-
-
-def _show_report(document: Document) -> None:
-    concerns = wording.concerns(document.report)
-    title = label("Rapport de lecture – {number} points à voir", number=len(concerns))
-    if len(concerns) < 2:
-        title = typeset("Rapport de lecture – 1 point à voir" if concerns else "Rapport de lecture")
-    with st.expander(title, key=f"rapport-{document.id}", type="compact"):
-        for line in wording.report_lines(document):
-            say(line)
-        show('<p class="meta">{lead}{file}</p>', lead=typeset("Fichier : "), file=document.file)
 
 
 def _show_model(clausier: Clausier) -> None:

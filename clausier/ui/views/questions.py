@@ -13,9 +13,11 @@ from clausier.starting import DEMONSTRATION
 from clausier.ui import widgets
 from clausier.ui.address import Address, go
 from clausier.ui.answer import show_answer, show_question
+from clausier.ui.arrivals import show_arrivals, show_rivals
 from clausier.ui.drawer import find_source, show_source
 from clausier.ui.explanation import writes_unasked
 from clausier.ui.failure import failures_shown, show_failure
+from clausier.ui.leaf import show_page_asked
 from clausier.ui.menus import show_scope
 from clausier.ui.text import label, say, show
 from clausier.ui.uploads import show_jobs, show_local, show_uploader, submit
@@ -45,6 +47,8 @@ def show_questions(clausier: Clausier, here: Visit) -> None:
         example = _show_answers(clausier, answers) if answers else _show_welcome(clausier, here)
     if here.documents and answers:
         show_jobs(clausier, here.dossier.id)
+    show_rivals(clausier, here)
+    show_arrivals(here, answers[-1].at if answers else None)
     _show_failure_kept()
     asked = _show_field(clausier, here) or example
     if asked:
@@ -52,6 +56,8 @@ def show_questions(clausier: Clausier, here: Visit) -> None:
     widgets.speak_french(_block(answers[-1]) if len(answers) > 1 else "")
     if opened is not None:
         show_source(clausier, opened, here.address.citation)
+    else:
+        show_page_asked(clausier, here)
 
 
 def _block(answer: Answer) -> str:
