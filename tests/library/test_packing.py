@@ -8,15 +8,17 @@ from clausier.adapters.sqlite.packing import (
     packed_facts,
     packed_names,
     packed_report,
+    packed_rows,
     packed_words,
     unpacked_answer,
     unpacked_facts,
     unpacked_names,
     unpacked_report,
+    unpacked_rows,
     unpacked_words,
 )
 from clausier.domain.answers import Answer, Citation, Evidence, Explanation, Finding, Verdict
-from clausier.domain.documents import Passage, PlacedWord, ReadingReport
+from clausier.domain.documents import Findings, Passage, PlacedWord, ReadingReport, Row
 from clausier.domain.text import Box, Span
 
 TEXT = st.text(max_size=30)
@@ -65,6 +67,25 @@ def test_a_page_of_words_is_small() -> None:
 def test_names_and_facts_come_back(names: list[str], facts: list[tuple[str, str]]) -> None:
     assert unpacked_names(packed_names(names)) == tuple(names)
     assert unpacked_facts(packed_facts(facts)) == tuple(facts)
+
+
+@given(st.lists(st.builds(Row, SPAN, st.lists(SPAN, max_size=5).map(tuple), st.lists(SPAN, max_size=5).map(tuple))))
+def test_rows_come_back(rows: list[Row]) -> None:
+    assert unpacked_rows(packed_rows(rows)) == tuple(rows)
+
+
+def test_a_table_of_rows_is_small() -> None:
+    cells = [tuple(Span(at, at + 9) for at in range(begin, begin + 40, 10)) for begin in range(0, 40_000, 40)]
+    rows = [Row(Span(each[0].start, each[-1].end), each, cells[0]) for each in cells]
+    assert len(packed_rows(rows)) < 15 * len(rows)
+
+
+def test_a_report_of_before_there_were_findings_is_read() -> None:
+    old = """{"pages":3,"articles":2,"passages":9,"structured":true,"unreadable_pages":[2],"annexes_present":[],
+        "annexes_named":["Annexe 1"],"remarks":["La page 2 ne contient aucun texte lisible."]}"""
+    report = unpacked_report(old)
+    assert (report.pages, report.unreadable_pages, report.missing_annexes) == (3, (2,), ("Annexe 1",))
+    assert (report.findings, report.gaps, report.aimed) == (Findings(), (), ())
 
 
 @given(st.builds(ReadingReport))

@@ -25,7 +25,7 @@ def upgrade():
 LATER = (*REVISIONS, "next")
 
 
-def _scripts(folder: Path, end: str) -> Path:
+def scripts(folder: Path, end: str) -> Path:
     """Our migrations and one more, that ends as it is told."""
     copy = shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (copy / "versions" / "next.py").write_text(NEXT.format(end=end, last=REVISIONS[-1]), encoding="utf-8")
@@ -46,9 +46,9 @@ def path(tmp_path: Path) -> Path:
 def test_the_revisions_are_what_the_scripts_say() -> None:
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
-    scripts = ScriptDirectory.from_config(config)
-    assert [script.revision for script in reversed(list(scripts.walk_revisions()))] == list(REVISIONS)
-    assert scripts.get_heads() == [REVISIONS[-1]]
+    found = ScriptDirectory.from_config(config)
+    assert [script.revision for script in reversed(list(found.walk_revisions()))] == list(REVISIONS)
+    assert found.get_heads() == [REVISIONS[-1]]
 
 
 def test_a_library_is_made_where_there_is_none_and_kept_where_there_is(path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_library_that_is_behind_is_brought_up_to_date(path: Path, tmp_path: Pa
     store = SqliteStore.open(path)
     made = store.dossiers.create("Affaire")
     store.close()
-    prepare(path, _scripts(tmp_path / "scripts", "pass"), LATER)
+    prepare(path, scripts(tmp_path / "scripts", "pass"), LATER)
     assert "later" in _tables(path)
     with pytest.raises(ClausierError, match="plus récente") as newer:
         SqliteStore.open(path)
@@ -109,7 +109,7 @@ def test_a_library_that_is_behind_is_brought_up_to_date(path: Path, tmp_path: Pa
 def test_a_migration_that_fails_leaves_the_library_as_it_was(path: Path, tmp_path: Path) -> None:
     SqliteStore.open(path).close()
     before = _tables(path)
-    broken = _scripts(tmp_path / "scripts", "raise ArithmeticError('half way')")
+    broken = scripts(tmp_path / "scripts", "raise ArithmeticError('half way')")
     with pytest.raises(ArithmeticError):
         prepare(path, broken, LATER)
     assert _tables(path) == before
@@ -120,7 +120,7 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(path: Path, tmp_pat
 def test_a_migration_that_is_killed_leaves_the_library_as_it_was(path: Path, tmp_path: Path, there: bool) -> None:
     if there:
         SqliteStore.open(path).close()
-    killed = _scripts(tmp_path / "scripts", "os._exit(9)")
+    killed = scripts(tmp_path / "scripts", "os._exit(9)")
     code = (
         "import sys, pathlib; from clausier.adapters.sqlite.schema import prepare;"
         f"prepare(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), {LATER})"
@@ -132,7 +132,7 @@ def test_a_migration_that_is_killed_leaves_the_library_as_it_was(path: Path, tmp
     store = SqliteStore.open(path)
     assert store.dossiers.all() == []
     store.close()
-    prepare(path, _scripts(tmp_path / "again", "pass"), LATER)
+    prepare(path, scripts(tmp_path / "again", "pass"), LATER)
     assert "later" in _tables(path)
 
 

@@ -3,10 +3,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from clausier.domain.documents import GUIDANCE, ClauseId, DocumentId, DossierId, PassageId, Role
+from clausier.domain.documents import (
+    GUIDANCE,
+    ClauseId,
+    Document,
+    DocumentId,
+    DossierId,
+    Kind,
+    PassageId,
+    Role,
+    Row,
+)
 from clausier.domain.questions import Scope
-from clausier.errors import UnknownName
-from tests.builders import ENCODER, keep, reading, vectors_of
+from clausier.domain.text import Span
+from clausier.errors import UnknownName, WrongSetting
+from tests.builders import ENCODER, answer, keep, reading, vectors_of
 from tests.ports.stores import Store
 
 
@@ -225,3 +236,100 @@ def test_a_document_of_no_passage_is_kept_too(store: Store, affair: DossierId) -
     assert store.library.documents(Scope(affair)) == [read.document]
     assert store.library.reading(read.document.id).passages == ()
     assert store.library.data(read.document.id) == b""
+
+
+def test_rows_and_the_headers_above_a_passage_come_back(store: Store, affair: DossierId) -> None:
+    read = reading(dossier=affair)
+    first = read.passages[1].span
+    here, there = Span(first.start, first.start + 4), Span(first.start + 5, first.end)
+    rows = (
+        Row(first, (here, there), (), header=True),
+        Row(first, (here, Span(9, 9)), (here, there)),
+        Row(first, (), ()),
+    )
+    headed = replace(read.passages[1], headers="Niveau\tCrédit")
+    read = replace(read, rows=rows, passages=(read.passages[0], headed, *read.passages[2:]))
+    keep(store.library, read)
+    plain = keep(store.library, reading("autre", affair))
+    assert store.passages.rows(read.document.id) == list(rows)
+    assert store.library.reading(read.document.id).rows == rows
+    assert store.passages.rows(plain.id) == []
+    assert store.passages.passage(headed.id) == headed
+    assert headed in store.passages.passages(Scope(affair))
+    assert headed in store.passages.siblings(read.passages[0])
+    assert headed in store.vectors.missing("another")
+    store.library.forget(read.document.id)
+    with pytest.raises(UnknownName):
+        store.passages.rows(read.document.id)
+
+
+def test_pages_are_drawn_from_the_file_unless_another_was_given(store: Store, affair: DossierId) -> None:
+    plain, locked = reading("a", affair), reading("b", affair)
+    store.library.add(plain, b"%PDF plain", vectors_of(plain), ENCODER)
+    store.library.add(locked, b"%PDF locked", vectors_of(locked), ENCODER, b"%PDF opened")
+    assert store.library.drawn(plain.document.id) == b"%PDF plain"
+    assert store.library.drawn(locked.document.id) == b"%PDF opened"
+    assert store.library.data(locked.document.id) == b"%PDF locked"
+    with pytest.raises(UnknownName):
+        store.library.drawn(DocumentId("inconnu"))
+
+
+def _version(store: Store, dossier: DossierId, name: str, amends: str | None = None) -> Document:
+    read = reading(name, dossier, kind=Kind.AMENDMENT if amends else Kind.CONTRACT, amends=amends)
+    document = replace(read.document, file="contrat.pdf", sha256=name.ljust(64, "0"))
+    return keep(store.library, replace(read, document=document))
+
+
+def test_a_new_version_waits_to_be_told_what_becomes_of_the_old(store: Store, affair: DossierId) -> None:
+    first, other = _version(store, affair, "a"), keep(store.library, reading("b", affair))
+    second = _version(store, affair, "c")
+    _version(store, store.dossiers.create("Autre").id, "a")
+    assert store.library.rivals(first.id) == []
+    assert store.library.rivals(other.id) == []
+    assert store.library.rivals(second.id) == [first]
+    store.library.keep_beside(second.id)
+    assert store.library.rivals(second.id) == []
+    third = _version(store, affair, "d")
+    assert store.library.rivals(third.id) == [first, second]
+    store.library.forget(first.id)
+    assert store.library.rivals(third.id) == [second]
+    for ask in (store.library.rivals, store.library.keep_beside):
+        with pytest.raises(UnknownName):
+            ask(first.id)
+
+
+def test_a_new_version_takes_the_place_of_the_old(store: Store, affair: DossierId) -> None:
+    old, new = _version(store, affair, "a"), _version(store, affair, "b")
+    amendment = keep(store.library, reading("avenant", affair, kind=Kind.AMENDMENT, amends=old.id))
+    read = store.library.reading(old.id)
+    about = store.conversations.start(affair, "Quelle durée ?", frozenset())
+    store.conversations.save(answer(read, about.id))
+    before = store.library.generation()
+    store.library.replace(old.id, new.id)
+    assert store.library.documents(Scope(affair)) == [new, replace(amendment, amends=new.id)]
+    assert store.library.rivals(new.id) == []
+    assert store.library.generation() > before
+    assert store.conversations.answers(about.id) == []
+    with pytest.raises(UnknownName):
+        store.library.data(old.id)
+
+
+def test_a_new_version_of_an_amendment_amends_what_the_old_one_did(store: Store, affair: DossierId) -> None:
+    contract = keep(store.library, reading("base", affair))
+    old = _version(store, affair, "a", contract.id)
+    read = reading("b", affair, kind=Kind.AMENDMENT)
+    new = keep(store.library, replace(read, document=replace(read.document, file="contrat.pdf")))
+    store.library.replace(old.id, new.id)
+    assert store.library.document(new.id).amends == contract.id
+
+
+def test_nothing_is_replaced_across_dossiers_nor_by_itself(store: Store, affair: DossierId) -> None:
+    here, there = _version(store, affair, "a"), _version(store, store.dossiers.create("Autre").id, "b")
+    for old, new in ((here.id, there.id), (here.id, here.id)):
+        with pytest.raises(WrongSetting) as refused:
+            store.library.replace(old, new)
+        assert refused.value.advice
+    for old, new in ((here.id, DocumentId("inconnu")), (DocumentId("inconnu"), here.id)):
+        with pytest.raises(UnknownName):
+            store.library.replace(old, new)
+    assert store.library.documents(Scope(affair)) == [here]

@@ -45,25 +45,34 @@ def unpacked_words(data: bytes) -> tuple[PlacedWord, ...]:
 
 
 def packed_rows(rows: Sequence[Row]) -> bytes:
-    """The rows of a document's tables: of each its span, whether it names columns, its cells and their headers."""
+    """The rows of a document's tables. Places are counted from the row's own: so rows look alike, and compress well."""
     numbers: list[int] = []
+    last = 0
     for row in rows:
-        numbers += (row.span.start, row.span.end, row.header, len(row.cells), len(row.headers))
+        start = row.span.start
+        numbers += (start - last, len(row.span), row.header, len(row.cells), len(row.headers))
         for span in (*row.cells, *row.headers):
-            numbers += (span.start, span.end)
+            numbers += (span.start - start, len(span))
+        last = start
     return zlib.compress(np.array(numbers, _INTEGER).tobytes())
 
 
 def unpacked_rows(data: bytes) -> tuple[Row, ...]:
     """The rows of `packed_rows`."""
     numbers = iter(np.frombuffer(zlib.decompress(data), _INTEGER).tolist())
-    return tuple(_unpacked_row(start, numbers) for start in numbers)
+    rows: list[Row] = []
+    start = 0
+    for step in numbers:
+        start += step
+        rows.append(_unpacked_row(start, numbers))
+    return tuple(rows)
 
 
 def _unpacked_row(start: int, numbers: Iterator[int]) -> Row:
-    end, header, cells, headers = (next(numbers) for _ in range(4))
-    spans = tuple(Span(next(numbers), next(numbers)) for _ in range(cells + headers))
-    return Row(Span(start, end), spans[:cells], spans[cells:], bool(header))
+    length, header, cells, headers = (next(numbers) for _ in range(4))
+    places = [(start + next(numbers), next(numbers)) for _ in range(cells + headers)]
+    spans = tuple(Span(place, place + letters) for place, letters in places)
+    return Row(Span(start, start + length), spans[:cells], spans[cells:], bool(header))
 
 
 def packed_names(names: Iterable[str]) -> str:

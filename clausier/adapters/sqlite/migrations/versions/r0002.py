@@ -1,5 +1,7 @@
 """Rows of tables, pages to draw, pages recognised so far, passwords, versions of a file, readings taken up again."""
 
+from hashlib import sha256
+
 from alembic import op
 
 revision = "r0002"
@@ -32,3 +34,6 @@ def upgrade() -> None:
     """Add what reading everything needs. Old passages have no headers, and old documents no rows."""
     for statement in _STATEMENTS:
         op.execute(statement)
+    connection = op.get_bind()
+    for job, data in connection.exec_driver_sql("SELECT job, data FROM submitted").fetchall():
+        connection.exec_driver_sql("UPDATE jobs SET digest = ? WHERE id = ?", (sha256(data).hexdigest(), job))
