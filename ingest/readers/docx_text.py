@@ -5,6 +5,7 @@ Tracked insertions are text, tracked deletions are not; what is marked as hidden
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -12,9 +13,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from ingest.raw import RawLine
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import Styles, is_on
+from ingest.readers.docx_tables import BLOCKS, cell_elements, read_cell, read_row, row_elements, table_lines
 from ingest.readers.engine import LOST
-
-CELLS = " | "
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPAT = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -27,14 +27,11 @@ _SIGNS = {
     qn("w:noBreakHyphen"): "-",
 }
 _GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:instrText", "w:delText", "w:rt")))
-_BLOCKS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
 _BOX, _RUN, _PARAGRAPH, _TABLE = qn("w:txbxContent"), qn("w:r"), qn("w:p"), qn("w:tbl")
-_ROW, _CELL, _SYMBOL = qn("w:tr"), qn("w:tc"), qn("w:sym")
+_SYMBOL = qn("w:sym")
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 # Tick boxes of contracts are often signs of the Wingdings fonts.
 _WINGDINGS = {"A8": "☐", "6F": "☐", "FE": "☒", "FD": "☒", "78": "☒", "FC": "✓", "52": "☑", "E0": "→", "A7": "▪"}
-_FLOWING = 8
-"""Paragraphs in one row of a table; with more it is a page laid out in boxes, not a row to read across."""
 
 
 @dataclass(slots=True)
@@ -55,6 +52,7 @@ class Body:
     ) -> None:
         self._styles, self._numbering, self._notes = styles, numbering, notes
         self._noted = 0
+        self._tables = count()
         self.hidden = 0
         """Letters marked as hidden, left aside so far."""
 
@@ -117,48 +115,17 @@ class Body:
         self._gather(run, found, bold if own is None else own)
 
     def _table(self, table: BaseOxmlElement) -> Iterator[RawLine]:
-        across = False  # whether the row above is one line, that this one goes on from
-        for row in _inside(table, _ROW):
-            if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
-                continue
-            cells = [list(self.lines(cell)) for cell in _inside(row, _CELL)]
-            if _is_laid_out(row, cells):
-                across = False
-                yield from (line for cell in cells for line in cell)
-            elif any(cells):
-                line = _across(cells)
-                yield replace(line, starts_paragraph=not across)
-                across = True
-
-
-def _is_laid_out(row: BaseOxmlElement, cells: Sequence[Sequence[RawLine]]) -> bool:
-    """Whether it is no row to read across, but a page laid out in boxes: cell after cell, then."""
-    lines = [line for cell in cells for line in cell]
-    return (
-        len(cells) == 1
-        or len(lines) > _FLOWING
-        or any(line.level for line in lines)
-        or row.find(f".//{_TABLE}") is not None
-    )
-
-
-def _across(cells: Sequence[Sequence[RawLine]]) -> RawLine:
-    text = CELLS.join(" ".join(line.text for line in cell) for cell in cells)
-    return RawLine(text.strip(), bold=all(line.bold for cell in cells for line in cell))
+        number = next(self._tables)
+        rows = [
+            read_row(row, [read_cell(cell, list(self.lines(cell))) for cell in cell_elements(row)])
+            for row in row_elements(table)
+        ]
+        yield from table_lines(rows, number)
 
 
 def _blocks(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
     for child in parent:
         if child.tag in (_PARAGRAPH, _TABLE):
             yield child
-        elif child.tag in _BLOCKS:
+        elif child.tag in BLOCKS:
             yield from _blocks(child)
-
-
-def _inside(parent: BaseOxmlElement, tag: str) -> Iterator[BaseOxmlElement]:
-    """Rows of a table or cells of a row, those in content controls included."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _BLOCKS:
-            yield from _inside(child, tag)

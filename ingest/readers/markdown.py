@@ -10,6 +10,7 @@ from clausier.ports import Watcher
 from ingest.given import GivenFile
 from ingest.raw import RawFile, RawLine
 from ingest.readers.decoding import plain_text, text_or_refusal
+from ingest.readers.grids import Cell, raw_row
 from ingest.readers.plain import unpaged
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _is_plain(part: object) -> bool:
 def _lines(tokens: Sequence["Token"]) -> Iterator[RawLine]:
     """Each block as its lines, the first of which begins a paragraph."""
     marks: list[str] = []
-    row: list[str] | None = None
+    row: list[Cell] | None = None
+    table = -1
     mark = ""
     for at, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open"):
@@ -91,13 +93,15 @@ def _lines(tokens: Sequence["Token"]) -> Iterator[RawLine]:
             marks.pop()
         elif token.type == "list_item_open":
             mark = f"{token.info}{token.markup} "
+        elif token.type == "table_open":
+            table += 1
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            yield RawLine(CELLS.join(row).strip(), starts_paragraph=tokens[at + 1].type == "thead_close")
+            yield from _row(table, row, header=tokens[at + 1].type == "thead_close")
             row = None
         elif token.type == "inline" and row is not None:
-            row.append(" ".join(_text(token).split()))
+            row.append(Cell(" ".join(_text(token).split())))
         elif token.type == "inline":
             level = int(tokens[at - 1].tag[1]) if tokens[at - 1].type == "heading_open" else None
             yield from _block(mark + _text(token), level, _is_bold(token))
@@ -108,6 +112,13 @@ def _lines(tokens: Sequence["Token"]) -> Iterator[RawLine]:
         elif token.type == "html_block":
             yield from _block(mark + unescape(_TAG.sub("", token.content)), None, bold=False)
             mark = ""
+
+
+def _row(table: int, row: Sequence[Cell], header: bool) -> Iterator[RawLine]:
+    """Markdown names the columns of every table, if only with empty cells."""
+    text, raw = raw_row(table, row, CELLS, header)
+    if any(cell.text for cell in row):
+        yield RawLine(text, starts_paragraph=header, row=raw)
 
 
 def _block(text: str, level: int | None, bold: bool) -> Iterator[RawLine]:
