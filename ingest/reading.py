@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from clausier.domain.french import count
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
 from ingest.given import GivenFile
@@ -16,6 +17,10 @@ from ingest.readers.plain import PlainReader
 
 MOST_BYTES = 200 * 1024 * 1024
 """A contract of thousands of pages stays far below; above, reading would hold the machine's memory."""
+
+MOST_LETTERS = 12_000_000
+"""Two thousand dense pages. Finding the articles of more would take as long as a person is ready to wait."""
+MOST_LINES = 300_000
 
 
 class Reader(Protocol):
@@ -45,8 +50,19 @@ def read_file(file: GivenFile, watch: Watcher, readers: Sequence[Reader]) -> Raw
         )
     for reader in readers:
         if reader.accepts(data, name):
-            return reader.read(file, watch)
+            return _of_readable_size(reader.read(file, watch))
     raise UnreadableFile(
         f"Le fichier « {name} » est {looks_like(data)} : ce format n’est pas encore pris en charge.",
         "Ajoutez le contrat en PDF avec texte, en DOCX, en Markdown ou en texte.",
     )
+
+
+def _of_readable_size(raw: RawFile) -> RawFile:
+    lines = [line for page in raw.pages for line in page.lines]
+    if len(lines) > MOST_LINES or sum(len(line.text) for line in lines) > MOST_LETTERS:
+        raise UnreadableFile(
+            f"Ce fichier contient plus de texte que Clausier n’en lit : {MOST_LETTERS // 10**6} millions de lettres"
+            f" et {count(MOST_LINES, 'ligne')} au plus.",
+            "Découpez-le, par exemple un fichier par contrat ou par annexe.",
+        )
+    return raw

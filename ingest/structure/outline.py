@@ -24,6 +24,8 @@ _SECTION_TITLE_LINES = 3
 _OPENING = 0.6  # of the lines: recitals are over by then
 _ANNOUNCED = 0.6  # of a table's numbers come again
 _HEADING_LENGTH = 90  # characters: from one heading to the next, nothing is said
+_MOST_NUMBERED = 20_000
+"""Lines that begin with a number. Two thousand pages of contract have fewer; a list of figures has no articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def outline(sheet: Sheet) -> Outline:
     rows = frozenset(at for at, line in enumerate(sheet.lines) if line.row)  # their numbers count something else
     barred = frozenset(at for table in tables for at in table) | quoted_lines(sheet) | rows
     found = candidates(sheet, range(len(sheet)), barred)
+    found = found if len(found) <= _MOST_NUMBERED else []
     annexes = annex_headings(sheet, found)
     taken: dict[int, Heading] = {heading.line: heading for heading in annexes}
     missing: list[tuple[str, str]] = []

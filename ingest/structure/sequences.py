@@ -22,6 +22,9 @@ LEAST = 2.0  # a run worth less is a coincidence
 _CHAINED = (Series.ARTICLE, Series.SECTION, Series.DECIMAL)
 _TOPS = (*_CHAINED, Series.ROMAN, Series.CAPITAL)
 _ENOUGH_TO_RESTART = 3
+_MOST_WORK = 50_000
+"""Candidates looked at, again for each restart. A binder of fifty contracts needs half; damaged files restart at every
+other line, and would take hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,21 +172,24 @@ def _encloses(outer: Run, inner: Run, candidates: Sequence[Candidate]) -> bool:
 
 def runs_of(candidates: Sequence[Candidate]) -> list[Run]:
     """The main run, and those that count again from the start before it or after it, in the order of the lines."""
-    main = main_run(candidates)
-    if not main.members:
-        return []
-    first, last = main.members[0].line, main.members[-1].line
-    before = _again([c for c in candidates if c.line < first], main)
-    after = _again([c for c in candidates if c.line > last], main)
-    return [*before, main, *after]
+    found: list[Run] = []
+    waiting, work = [candidates], 0
+    while waiting and work < _MOST_WORK:
+        part = waiting.pop()
+        work += len(part)
+        run = main_run(part)
+        if run.members and (not found or run.tops >= _ENOUGH_TO_RESTART):
+            found.append(run)
+            waiting += _around(run, part)
+    return sorted(found, key=lambda run: run.members[0].line)
 
 
-def _again(candidates: Sequence[Candidate], main: Run) -> list[Run]:
-    """Another run of the same kind as the main one: general conditions after particular ones."""
-    kinds = {_kind(member.mark) for member in main.members}
+def _around(run: Run, candidates: Sequence[Candidate]) -> list[Sequence[Candidate]]:
+    """Where another run of the same kind may be, before it and after: general conditions after particular ones."""
+    kinds = {_kind(member.mark) for member in run.members}
     same = [c for c in candidates if _kind(c.mark) in kinds and c.strength >= LEAST]
-    run = main_run(same)
-    return runs_of(same) if run.tops >= _ENOUGH_TO_RESTART else []
+    first, last = run.members[0].line, run.members[-1].line
+    return [[c for c in same if c.line < first], [c for c in same if c.line > last]]
 
 
 def gaps(run: Run) -> list[tuple[Mark, Mark]]:
