@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from clausier.domain.documents import Findings
 from clausier.domain.french import count, listed
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
@@ -11,13 +12,11 @@ from ingest.layout import lines_of
 from ingest.raw import RawFile, RawPage
 from ingest.readers.engine import LOST, PdfEngine, SeenPage
 from ingest.readers.kinds import is_pdf
+from ingest.readers.opening import MOST_PAGES, opened
 from ingest.readers.pdf_extras import PdfExtras
 from ingest.readers.spelling import as_the_file_says
 from ingest.readers.tables import rows_by_page
 from ingest.segments import Segment
-
-MOST_PAGES = 2000
-"""Four times the longest framework contract with its annexes; more is an archive, not a document."""
 
 _MOSTLY_LOST = 0.3
 """Above this share of signs without a letter a page is not read: its words would have holes everywhere."""
@@ -34,31 +33,39 @@ class PdfReader:
         return is_pdf(data)
 
     def read(self, file: GivenFile, watch: Watcher) -> RawFile:
-        data = file.data
-        total = self._engine.count(data)
+        source = opened(file, self._engine.count)
+        data, total = source.data, source.pages
         if total > MOST_PAGES:
             raise UnreadableFile(
                 f"Ce PDF a {total} pages ; Clausier en lit {MOST_PAGES} au plus.",
                 "Découpez-le, par exemple un fichier par contrat ou par annexe.",
             )
         extras = PdfExtras(data)
+        agree = extras.pages == total
         seen: list[SeenPage] = []
         watch("lecture des pages", 0, total)
         for page in self._engine.pages(data, file.given_up):
             page = as_the_file_says(page, extras)
-            seen.append(replace(page, damaged=page.damaged or (extras.pages == total and extras.is_cut(page.number))))
+            seen.append(
+                replace(page, damaged=page.damaged or source.lacks(page) or (agree and extras.is_cut(page.number)))
+            )
             watch("lecture des pages", page.number, total)
         unread = tuple(page.number for page in seen if not _readable(page))
         _refuse_without_text(seen, unread)
         return RawFile(
             pages=tuple(
-                _raw(page, page.number not in unread, rows)
-                for page, rows in zip(seen, rows_by_page(seen), strict=True)
+                _raw(page, page.number not in unread, rows) for page, rows in zip(seen, rows_by_page(seen), strict=True)
             ),
             paged=True,
             title=extras.title,
             unreadable_pages=unread,
-            remarks=(*_remarks(seen, unread), *extras.remarks(len(seen))),
+            remarks=(*_remarks(seen, unread), *source.remarks, *extras.remarks(len(seen))),
+            findings=Findings(
+                blank_pages=tuple(page.number for page in seen if not page.drawn and not page.damaged),
+                locked=source.locked,
+                repaired=source.repaired,
+            ),
+            drawn=None if source.own else data,
         )
 
 
@@ -105,13 +112,6 @@ def _refuse_without_text(seen: list[SeenPage], unread: tuple[int, ...]) -> None:
 
 def _remarks(seen: list[SeenPage], unread: tuple[int, ...]) -> list[str]:
     remarks = []
-    if unread:
-        pages = listed([str(number) for number in unread])
-        remarks.append(
-            f"La page {pages} n’a pas pu être lue : elle n’a pas de texte, ou il n’est pas lisible."
-            if len(unread) == 1
-            else f"Les pages {pages} n’ont pas pu être lues : elles n’ont pas de texte, ou il n’est pas lisible."
-        )
     holes = [str(page.number) for page in seen if page.number not in unread and _holed(page)]
     if holes:
         where = f"Page {holes[0]}" if len(holes) == 1 else f"Pages {listed(holes)}"

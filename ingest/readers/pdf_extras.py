@@ -51,7 +51,7 @@ class PdfExtras:
         return "" if reader is None else _asked(lambda: reader.pages[number - 1].extract_text(), "")
 
     def is_cut(self, number: int) -> bool:
-        """Whether the drawing instructions of a page break off, so that part of its text is missing."""
+        """Whether the drawing instructions of a page are not there or break off, so that text of it is missing."""
         reader = self._reader
         return reader is not None and _asked(lambda: _is_cut(reader.pages[number - 1]), False)
 
@@ -99,12 +99,17 @@ def _opened(data: bytes) -> "PdfReader | None":
 
 
 def _is_cut(page: "PageObject") -> bool:
-    from pypdf.generic import ArrayObject, StreamObject
+    from pypdf.generic import ArrayObject, NullObject, StreamObject
 
-    contents = page["/Contents"].get_object() if "/Contents" in page else None
+    if "/Contents" not in page:
+        return False
+    named = page.raw_get("/Contents")
+    if isinstance(named, NullObject):
+        return False
+    contents = named.get_object()
     parts = contents if isinstance(contents, ArrayObject) else [contents]
-    streams = [part.get_object() for part in parts if part is not None]
-    return any(_breaks_off(stream) for stream in streams if isinstance(stream, StreamObject))
+    streams = [None if part is None else part.get_object() for part in parts]
+    return any(not isinstance(stream, StreamObject) or _breaks_off(stream) for stream in streams)
 
 
 def _breaks_off(stream: "StreamObject") -> bool:
