@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
-from markdown_source import Block, Run, Sheet, spaced
+from markdown_source import Block, Run, Sheet
 
 # The earliest moment that a zip archive can name.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -70,17 +70,17 @@ def word_setting(document: WordDocument, sheet: Sheet) -> None:
     normal.font.name = "Times New Roman" if sheet.font == "Times" else "Arial"
     normal.font.size = Pt(10.5)
     for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "fr-FR")
+        language.set(qn("w:val"), sheet.language)
     section = document.sections[0]
-    section.header.paragraphs[0].text = spaced(sheet.running_head)
+    section.header.paragraphs[0].text = sheet.spaced(sheet.running_head)
     foot = section.footer.paragraphs[0]
-    foot.text = spaced(sheet.running_foot) + " – Page "
+    foot.text = sheet.spaced(sheet.running_foot) + " – Page "
     page_field(foot, "PAGE")
     foot.add_run("/")
     page_field(foot, "NUMPAGES")
     signed = datetime.combine(sheet.signed, datetime.min.time())
     properties = document.core_properties
-    properties.title, properties.author, properties.comments, properties.language = sheet.title, "", "", "fr-FR"
+    properties.title, properties.author, properties.comments, properties.language = sheet.title, "", "", sheet.language
     properties.created = properties.modified = properties.last_printed = signed
     properties.last_modified_by = ""
 
@@ -103,7 +103,7 @@ def docx(sheet: Sheet, blocks: list[Block]) -> bytes:
     word_setting(document, sheet)
     for text, style in ((sheet.title, "Title"), (sheet.subtitle, "Subtitle")):
         if text:
-            document.add_paragraph(spaced(text), style)
+            document.add_paragraph(sheet.spaced(text), style)
     for block in blocks:
         word_block(document, block)
     out = io.BytesIO()

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
-from markdown_source import Block, Run, Sheet, spaced
+from markdown_source import Block, Run, Sheet
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -27,6 +29,14 @@ from reportlab.platypus import (
 from reportlab.platypus.tableofcontents import TableOfContents
 
 MARGIN = 2.5 * cm
+SUMMARY = {"fr-FR": "SOMMAIRE", "en-GB": "CONTENTS"}
+FACES = {
+    "Times": ("Times-Roman", "Times-Bold"),
+    "Helvetica": ("Helvetica", "Helvetica-Bold"),
+    "Vera": ("Vera", "VeraBd"),
+}
+EMBEDDED = {"Vera": "Vera.ttf", "VeraBd": "VeraBd.ttf", "VeraIt": "VeraIt.ttf", "VeraBI": "VeraBI.ttf"}
+"""Fonts that travel with the PDF: what is drawn from it looks the same on every machine."""
 
 
 def marked_up(runs: tuple[Run, ...]) -> str:
@@ -50,9 +60,18 @@ class Styles:
     contents: ParagraphStyle
 
 
+def embed() -> None:
+    """Make the fonts that the PDF library brings known to it."""
+    for name, file in EMBEDDED.items():
+        pdfmetrics.registerFont(TTFont(name, file))
+    pdfmetrics.registerFontFamily("Vera", "Vera", "VeraBd", "VeraIt", "VeraBI")
+
+
 def styles_for(font: str) -> Styles:
-    """The styles of a PDF set in `font`: Times or Helvetica."""
-    plain, bold = ("Times-Roman", "Times-Bold") if font == "Times" else ("Helvetica", "Helvetica-Bold")
+    """The styles of a PDF set in `font`, one of FACES."""
+    plain, bold = FACES[font]
+    if plain in EMBEDDED:
+        embed()
     style = partial(ParagraphStyle, fontName=plain, fontSize=10.5, leading=14)
     return Styles(
         title=style("title", fontName=bold, fontSize=20, leading=26, alignment=TA_CENTER, spaceAfter=10),
@@ -109,12 +128,12 @@ def front(sheet: Sheet, styles: Styles) -> list[Flowable]:
     if not sheet.cover:
         return titles
     contents = TableOfContents(levelStyles=[styles.contents], dotsMinLevel=0)
-    summary = Paragraph("SOMMAIRE", styles.h1)
+    summary = Paragraph(SUMMARY[sheet.language], styles.h1)
     return [Spacer(1, 8 * cm), *titles, PageBreak(), summary, contents, PageBreak()]
 
 
 def _titles(sheet: Sheet, styles: Styles) -> list[tuple[str, ParagraphStyle]]:
-    return [(spaced(sheet.title), styles.title), (spaced(sheet.subtitle), styles.subtitle)]
+    return [(sheet.spaced(sheet.title), styles.title), (sheet.spaced(sheet.subtitle), styles.subtitle)]
 
 
 def story(sheet: Sheet, blocks: list[Block], width: float) -> list[Flowable]:
@@ -153,17 +172,17 @@ def pdf_pass(sheet: Sheet, blocks: list[Block], total: int) -> tuple[bytes, int]
         bottomMargin=MARGIN,
         title=sheet.title,
         author="",
-        lang="fr-FR",
+        lang=sheet.language,
         invariant=1,
         pageCompression=0,
     )
     frame = Frame(document.leftMargin, document.bottomMargin, document.width, document.height, 0, 0, 0, 0)
 
     def running(canvas: Canvas, shown: Contract) -> None:
-        canvas.setFont("Helvetica", 8)
+        canvas.setFont("Vera" if sheet.font == "Vera" else "Helvetica", 8)
         if not (sheet.cover and shown.page == 1):
-            canvas.drawString(MARGIN, A4[1] - 1.4 * cm, spaced(sheet.running_head))
-        canvas.drawString(MARGIN, 1.3 * cm, spaced(sheet.running_foot))
+            canvas.drawString(MARGIN, A4[1] - 1.4 * cm, sheet.spaced(sheet.running_head))
+        canvas.drawString(MARGIN, 1.3 * cm, sheet.spaced(sheet.running_foot))
         canvas.drawRightString(A4[0] - MARGIN, 1.3 * cm, f"Page {shown.page}/{total}")
 
     document.addPageTemplates([PageTemplate("page", [frame], onPage=running)])

@@ -1,26 +1,40 @@
-"""Make the demonstration contracts from their sources, the same bytes each time.
+"""Make the invented contracts from their sources, the same bytes each time.
 
     python corpus/contracts/build.py [FOLDER]
 
-Nothing is compressed in the files: compression differs from one machine's zlib to another's.
+Nothing is compressed in the files but the pictures of the scan: a general compressor differs from one machine to
+another, those of pictures are fixed by their standards.
 """
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from as_columns import columns
 from as_docx import docx
 from as_pdf import pdf
-from markdown_source import HERE, SOURCES, Block, Sheet, blocks_of, sheets
+from as_scan import scan
+from as_word import word
+from markdown_source import HERE, SOURCES, Block, Sheet, blocks_of, sheets, without_notes
 
-MAKERS: dict[str, Callable[[Sheet, list[Block]], bytes]] = {".pdf": pdf, ".docx": docx}
+MAKERS: dict[str, Callable[[Sheet, list[Block], dict[int, str]], bytes]] = {
+    "pdf": lambda sheet, blocks, _: pdf(sheet, blocks),
+    "docx": lambda sheet, blocks, _: docx(sheet, blocks),
+    "scan": lambda sheet, blocks, _: scan(sheet, pdf(sheet, blocks)),
+    "columns": columns,
+    "word": word,
+}
 
 
 def build(folder: Path) -> None:
     """Write every contract into `folder`."""
     for sheet in sheets():
-        blocks = list(blocks_of((SOURCES / sheet.source).read_text("utf-8")))
-        (folder / sheet.built).write_bytes(MAKERS[Path(sheet.built).suffix](sheet, blocks))
+        body, notes = without_notes((SOURCES / sheet.source).read_text("utf-8"))
+        blocks = list(blocks_of(body, sheet.spaced))
+        path = folder / sheet.built
+        path.parent.mkdir(exist_ok=True)
+        spaced = {number: sheet.spaced(note) for number, note in notes.items()}
+        path.write_bytes(MAKERS[sheet.form](sheet, blocks, spaced))
 
 
 if __name__ == "__main__":
