@@ -1,6 +1,7 @@
 """`clausier documents | report | forget | dossiers`: what the library holds."""
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -10,12 +11,13 @@ from pydantic import BaseModel, ConfigDict
 
 from clausier.cli.console import out, out_json, tell
 from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened, refresh
-from clausier.domain.documents import Document, Kind
-from clausier.domain.french import count, listed, long_date, typeset
+from clausier.domain.documents import Document, Excerpt, Findings, Kind
+from clausier.domain.french import count, long_date, typeset
 from clausier.domain.questions import Scope
 from clausier.errors import WrongSetting
 from clausier.naming import resolve_document, resolve_dossier
 from clausier.render import harmless
+from clausier.reporting import Point, points, read_in
 
 KINDS = {Kind.CONTRACT: "contrat", Kind.AMENDMENT: "avenant", Kind.ANNEX: "annexe", Kind.GUIDANCE: "note"}
 
@@ -45,6 +47,12 @@ class ReportLine(_Line):
     unreadable_pages: tuple[int, ...]
     missing_annexes: tuple[str, ...]
     remarks: tuple[str, ...]
+    annexes_present: tuple[str, ...]
+    annexes_named: tuple[str, ...]
+    gaps: tuple[tuple[str, str], ...]
+    aimed: tuple[Excerpt, ...]
+    findings: Findings
+    sentences: tuple[Point, ...]  # the same in French, what is to be checked first
 
 
 class DossierLine(_Line):
@@ -76,7 +84,9 @@ def report(document: DocumentName, dossier: DossierName = DEFAULT_DOSSIER, as_js
     with opened(model="none") as clausier:
         matter = dossier_named(clausier, dossier)
         found = resolve_document(clausier.library, Scope(matter.id), document)
-    out_json(_report_line(found)) if as_json else out(_report_text(found))
+        others = clausier.library.documents(Scope(matter.id))
+    told = points(found.report, {name for other in others for name in other.report.annexes_present})
+    out_json(_report_line(found, told)) if as_json else out(_report_text(found, told))
     return 0
 
 
@@ -164,7 +174,7 @@ def _entry(document: Document) -> str:
     )
 
 
-def _report_line(document: Document) -> ReportLine:
+def _report_line(document: Document, told: Sequence[Point]) -> ReportLine:
     report = document.report
     return ReportLine(
         document=_document_line(document),
@@ -173,22 +183,23 @@ def _report_line(document: Document) -> ReportLine:
         unreadable_pages=report.unreadable_pages,
         missing_annexes=report.missing_annexes,
         remarks=report.remarks,
+        annexes_present=report.annexes_present,
+        annexes_named=report.annexes_named,
+        gaps=report.gaps,
+        aimed=report.aimed,
+        findings=report.findings,
+        sentences=tuple(told),
     )
 
 
-def _report_text(document: Document) -> str:
-    report = document.report
-    sentences = [
-        "Numérotation et titres reconnus."
-        if report.structured
-        else "Aucune numérotation reconnue : le document est lu paragraphe par paragraphe, sans numéro d’article.",
-    ]
-    if report.unreadable_pages:
-        pages = listed([str(page) for page in report.unreadable_pages])
-        sentences.append(f"Pages sans texte lisible, donc non lues : {pages}.")
-    if report.missing_annexes:
-        sentences.append(f"Annexes citées mais absentes du document : {listed(report.missing_annexes)}.")
-    counted = f"{count(report.passages, 'passage')} pour la recherche."
-    return "\n".join(
-        [_entry(document), harmless(document.title), *map(typeset, [counted, *sentences, *report.remarks])]
-    )
+def _report_text(document: Document, told: Sequence[Point]) -> str:
+    lines = [_entry(document), harmless(document.title), typeset(f"Lu : {read_in(document)}")]
+    for heading, grave in (("À vérifier :", True), ("À savoir :", False)):
+        if of_it := [point for point in told if point.grave is grave]:
+            lines += ["", typeset(heading), *map(_point, of_it)]
+    return "\n".join(lines if told else [*lines, "Rien à signaler."])
+
+
+def _point(point: Point) -> str:
+    quote = f" «\u00a0{' '.join(harmless(point.quote).split())}\u00a0»" if point.quote else ""
+    return f"– {harmless(typeset(point.text))}{quote}"

@@ -1,44 +1,25 @@
 """`clausier ingest`: files and folders into a dossier, one line for each file whatever becomes of it."""
 
-import os
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict
 
-from clausier.cli.console import out, out_json, progress, tell
+from clausier.cli.console import out, out_json, tell
+from clausier.cli.folders import Found, files_under
 from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_to_fill, opened, refresh
-from clausier.domain.documents import Document, DocumentId, Dossier, Kind
-from clausier.domain.french import count, typeset
-from clausier.domain.jobs import Submission
+from clausier.cli.intake import FileLine, Intake, Wishes, sentence
+from clausier.domain.documents import Dossier, Kind
+from clausier.domain.french import count, listed
 from clausier.domain.questions import Scope
-from clausier.errors import Cancelled, ClausierError, UnreadableFile
 from clausier.naming import resolve_document
-from clausier.render import harmless
-
-if TYPE_CHECKING:
-    from clausier.wiring import Clausier
-
+from clausier.reporting import to_check
 
 _KINDS = "contract, amendment, annex ou guidance ; sinon, la nature est lue dans le texte."
-
-
-class FileLine(BaseModel):
-    """What became of one file."""
-
-    model_config = ConfigDict(frozen=True)
-
-    path: str
-    state: Literal["read", "present", "unreadable"]
-    document: str | None = None
-    kind: str | None = None
-    pages: int | None = None
-    articles: int | None = None
-    unreadable_pages: tuple[int, ...] = ()
-    error: str | None = None
+_PASSWORD = "Pour les fichiers protégés. Sans elle, il est demandé au terminal, sans s’afficher."
+_VERSIONS = "Quand un fichier du même nom est déjà là : le remplacer, ou garder les deux. Sinon, la question est posée."
+_NAMED = 3  # of the files that were passed over
 
 
 def ingest(
@@ -46,109 +27,64 @@ def ingest(
     dossier: DossierName = DEFAULT_DOSSIER,
     kind: Annotated[Kind | None, typer.Option("--kind", metavar="NATURE", help=_KINDS)] = None,
     amends: Annotated[str, typer.Option("--amends", metavar="DOC", help="Le document que celui-ci modifie.")] = "",
+    password: Annotated[str, typer.Option("--password", metavar="MOT", help=_PASSWORD)] = "",
+    replace: Annotated[bool | None, typer.Option("--replace/--keep-both", help=_VERSIONS, show_default=False)] = None,
     as_json: AsJson = False,
 ) -> int:
-    """Lire des documents : PDF, DOCX, Markdown, texte. Un fichier illisible n’arrête pas les autres."""
+    """Lire PDF, Word, ODT, HTML, texte et images. Un fichier illisible n’arrête pas les autres."""
+    found = files_under(paths)
+    lines: list[FileLine] = []
     with opened(model="none") as clausier:
         matter = dossier_to_fill(clausier, dossier)
         amended = resolve_document(clausier.library, Scope(matter.id), amends).id if amends else None
-        intake = _Intake(clausier, matter, kind or (Kind.AMENDMENT if amended else None), amended)
-        lines = []
-        for path in files_under(paths):
-            lines.append(intake.line(path))
-            out_json(lines[-1]) if as_json else out(_sentence(lines[-1]))
-        refresh(clausier)
-    tell(_summary(lines, matter))
-    return 1 if not lines or any(line.state == "unreadable" for line in lines) else 0
-
-
-def files_under(paths: list[Path]) -> Iterator[Path]:
-    """The files named and those of the folders named, in order; hidden ones only when they are named themselves."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for folder, below, names in os.walk(path):
-            below[:] = sorted(name for name in below if not name.startswith("."))
-            yield from (Path(folder) / name for name in sorted(names) if not name.startswith((".", "~$")))
-
-
-class _Intake:
-    """One dossier being filled, and what it already holds."""
-
-    def __init__(self, clausier: "Clausier", dossier: Dossier, kind: Kind | None, amends: DocumentId | None) -> None:
-        self._clausier = clausier
-        self._dossier = dossier
-        self._kind = kind
-        self._amends = amends
-        self._held = {document.sha256 for document in clausier.library.documents(Scope(dossier.id))}
-
-    def line(self, path: Path) -> FileLine:
-        """Read one file, and say what became of it; a file that cannot be read is told, not raised."""
+        wishes = Wishes(kind or (Kind.AMENDMENT if amended else None), amended, password, replace)
         try:
-            data = _bytes(path)
-            identity = sha256(data).hexdigest()
-            with progress(path.name) as watch:
-                document = self._clausier.ingester.ingest(
-                    Submission(path.name, data, self._dossier.id, self._kind, self._amends), watch
-                )
-        except Cancelled:
+            for line in _lines(Intake(clausier, matter, wishes), found):
+                lines.append(line)
+                out_json(line) if as_json else out(sentence(line))
+            refresh(clausier)
+        except KeyboardInterrupt:
+            tell(_interrupted(len(lines), len(found.files)))
             raise
-        except ClausierError as error:
-            return FileLine(path=str(path), state="unreadable", error=f"{error} {error.advice}".strip())
-        known = identity in self._held
-        self._held.add(identity)
-        return _read_line(path, document, known)
+    tell(_summary(lines, matter))
+    tell(_passed_over(found.passed_over))
+    return 0 if lines and all(line.state in ("read", "present") for line in lines) else 1
 
 
-def _bytes(path: Path) -> bytes:
-    if path.exists() and not path.is_file():
-        raise UnreadableFile("Ce n’est pas un fichier ordinaire.", "Donnez un document ou un dossier.")
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableFile("Ce fichier n’existe pas.", "Vérifiez le chemin.") from error
-    except PermissionError as error:
-        raise UnreadableFile("La lecture de ce fichier est interdite.", "Vérifiez ses droits d’accès.") from error
-    except OSError as error:
-        raise UnreadableFile(f"Ce fichier ne se lit pas : {error.strerror}.", "Vérifiez le disque.") from error
+def _lines(intake: Intake, found: Found) -> Iterator[FileLine]:
+    for folder in found.closed:
+        error = "Ce dossier ne s’ouvre pas, rien n’y est lu. Vérifiez ses droits d’accès."
+        yield FileLine(path=str(folder), state="unreadable", error=error)
+    for number, path in enumerate(found.files, 1):
+        yield intake.line(path, f"{number}/{len(found.files)}" if len(found.files) > 1 else "")
 
 
-def _read_line(path: Path, document: Document, known: bool) -> FileLine:
-    report = document.report
-    return FileLine(
-        path=str(path),
-        state="present" if known else "read",
-        document=str(document.id),
-        kind=document.kind.value,
-        pages=report.pages if document.paged else None,
-        articles=report.articles,
-        unreadable_pages=report.unreadable_pages,
-    )
+def _interrupted(done: int, files: int) -> str:
+    plural = "s" if done > 1 else ""
+    kept = f"{count(done, 'fichier')} sur {files} traité{plural} : ce qui est lu est gardé. " if done else ""
+    return f"{kept}La même commande reprend là où la lecture s’est arrêtée, pages reconnues comprises."
 
 
-def _sentence(line: FileLine) -> str:
-    return f"{harmless(line.path)} – {typeset(_state(line))}"
-
-
-def _state(line: FileLine) -> str:
-    if line.state == "unreadable":
-        return f"illisible : {line.error}"
-    if line.state == "present":
-        return "déjà là"
-    pages = [] if line.pages is None else [count(line.pages, "page")]
-    unread = [f"{count(len(line.unreadable_pages), 'page')} sans texte lisible"] if line.unreadable_pages else []
-    articles = count(line.articles, "article") if line.articles else "sans article reconnu"
-    return f"lu : {', '.join([*pages, articles, *unread])}"
-
-
-def _summary(lines: list[FileLine], dossier: Dossier) -> str:
+def _summary(lines: Sequence[FileLine], dossier: Dossier) -> str:
     if not lines:
         return "Aucun fichier à lire ici. Donnez un document, ou un dossier qui en contient."
-    read, present, unreadable = (
-        sum(line.state == state for line in lines) for state in ("read", "present", "unreadable")
+    read, present, locked, unreadable = (
+        sum(line.state == state for line in lines) for state in ("read", "present", "locked", "unreadable")
     )
     parts = [count(read, "document lu", "documents lus")]
     parts += [f"{present} déjà là"] if present else []
+    parts += [count(locked, "fermé par un mot de passe", "fermés par un mot de passe")] if locked else []
     parts += [count(unreadable, "illisible")] if unreadable else []
-    return f"Dossier « {dossier.name} » : {', '.join(parts)}."
+    checked = sum(line.to_check for line in lines if line.state == "read")
+    advice = f" {to_check(checked)} : clausier report DOC les donne." if checked else ""
+    return f"Dossier « {dossier.name} » : {', '.join(parts)}.{advice}"
+
+
+def _passed_over(paths: Sequence[Path]) -> str:
+    """What was not looked at and is not hidden, so that nobody believes it read."""
+    if not paths:
+        return ""
+    names = [f"« {path.name} »" for path in paths[:_NAMED]]
+    if more := len(paths) - len(names):
+        names.append(count(more, "autre"))
+    return f"Laissés de côté, car ce ne sont pas des documents : {listed(names)}."
