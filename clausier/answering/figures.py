@@ -19,6 +19,15 @@ class Figure:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure and where it stands in a text made plain, with its unit."""
+
+    figure: Figure
+    start: int
+    end: int
+
+
 ARTICLE = Decimal(-1)
 """The value of a number with several dots: it names an article, "12.3.1", and its unit is that name."""
 
@@ -94,6 +103,25 @@ _BEFORE_AMOUNT = re.compile(r"(€|\$|eur|usd) ?$")
 _DATE_WORDS = re.compile(r"\b(1er|premier|1st|\d{1,2})(?:st|nd|rd|th)? (" + "|".join(_MONTH_NUMBERS) + r") (\d{4})\b")
 _DATE_ENGLISH = re.compile(r"\b(" + "|".join(_MONTH_NUMBERS) + r") (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DATE_DIGITS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+
+
+@lru_cache(maxsize=4096)
+def placed_figures(text: str) -> tuple[str, tuple[Placed, ...]]:
+    """A text folded, its numbers in digits, its dates taken out; and the figures that stand in it, in order."""
+    plain, _ = _without_dates(_PERCENT.sub("%", fold(_digits(text))))
+    placed = []
+    for match in _FIGURE.finditer(plain):
+        unit, end = _unit_at(plain, match.end())
+        placed.append(Placed(_figure(match["number"], unit), match.start(), end))
+    return plain, tuple(placed)
+
+
+@lru_cache(maxsize=4096)
+def named_unit(text: str) -> str:
+    """The unit that the name of a column tells: "Disponibilité (%)", "Délai en heures"; "" where it tells none."""
+    folded = _PERCENT.sub("%", fold(text))
+    places = (found.start() for found in re.finditer(r"(?<!\w)(?=\w)|[%€$]", folded))
+    return next((unit for at in places if (unit := _unit(folded[at:])) not in ("", "rang")), "")
 
 
 @lru_cache(maxsize=4096)
@@ -195,9 +223,16 @@ def _figure(number: str, unit: str) -> Figure:
 
 
 def _unit(rest: str) -> str:
-    rest = rest.lstrip(" )")
+    return _unit_at(rest, 0)[0]
+
+
+def _unit_at(plain: str, start: int) -> tuple[str, int]:
+    """The unit that stands at a place, and where it ends; "" and the place itself where none does."""
+    at = start
+    while plain[at : at + 1] in (" ", ")"):
+        at += 1
     for pattern, unit in _UNITS:
-        if match := re.match(pattern, rest):
-            qualifier = _QUALIFIER.match(rest, match.end()) if unit in ("jour", "heure") else None
-            return f"{unit} {qualifier[1]}" if qualifier else unit
-    return ""
+        if match := re.compile(pattern).match(plain, at):
+            qualifier = _QUALIFIER.match(plain, match.end()) if unit in ("jour", "heure") else None
+            return (f"{unit} {qualifier[1]}", qualifier.end()) if qualifier else (unit, match.end())
+    return "", start
