@@ -74,6 +74,7 @@ class MemoryJobs:
             dossiers.leaving.append(self._forget_dossier)
         if library is not None:
             library.leaving.append(self._forget_document)
+            library.replaced.append(self._amend)
 
     def submit(self, submission: Submission) -> Job:
         if self._dossiers is not None and submission.dossier not in self._dossiers:
@@ -123,7 +124,7 @@ class MemoryJobs:
         with self._lock:
             known = self.get(job)
             if known.state not in (JobState.CANCELLED, JobState.LOCKED):
-                raise WrongSetting("Ce fichier ne se reprend pas.", "Ajoutez-le à nouveau.")
+                raise WrongSetting("La lecture de ce fichier ne se reprend pas.", "Ajoutez-le à nouveau.")
             if password:
                 self._submitted[job] = replace(self._submitted[job], password=password)
             self._jobs[job] = _waiting(known)
@@ -143,6 +144,11 @@ class MemoryJobs:
     def _forget_dossier(self, dossier: DossierId) -> None:
         for job in self.all(dossier):
             self.forget(job.id)
+
+    def _amend(self, old: DocumentId, new: DocumentId) -> None:
+        for key, submission in self._submitted.items():
+            if submission.amends == old:
+                self._submitted[key] = replace(submission, amends=new)
 
     def _forget_document(self, document: DocumentId) -> None:
         for job in [job for job in self._jobs.values() if job.document == document]:

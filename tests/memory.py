@@ -76,6 +76,7 @@ class MemoryLibrary:
         self._generation = 0
         self._drawn: dict[DocumentId, bytes] = {}
         self._beside: set[DocumentId] = set()
+        self.replaced: list[Callable[[DocumentId, DocumentId], None]] = []
         self.coming: list[Callable[[Document], None]] = []
         self.leaving: list[Callable[[DocumentId], None]] = []
         if dossiers is not None:
@@ -127,6 +128,8 @@ class MemoryLibrary:
         if old == new or gone.dossier != kept.dossier:
             raise WrongSetting("Un document n’en remplace un autre que dans le même dossier.", "Choisissez-en deux.")
         changes = amended_after(gone, kept, self.documents(Scope(gone.dossier)))
+        for replaced in self.replaced:
+            replaced(old, new)
         self.forget(old)
         for key, amends in changes.items():
             read = self._readings[key]

@@ -3,13 +3,16 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from clausier.adapters.sqlite import SqliteStore
-from clausier.domain.documents import DossierId, Reading
+from clausier.adapters.sqlite.store import DRAFTED
+from clausier.domain.documents import DossierId, Reading, Row
 from clausier.domain.jobs import JobState, Submission
 from clausier.domain.questions import Scope
 from tests.builders import ENCODER, answer, reading, vectors_of
@@ -50,15 +53,20 @@ def _secret(name: str, dossier: DossierId, word: str = WORD) -> Reading:
 
 def _keep(store: SqliteStore, read: Reading, word: str = WORD) -> None:
     data = (f"%PDF {word} ".encode() + os.urandom(50_000)) * 3
-    store.library.add(read, data, vectors_of(read), ENCODER)
+    rows = (Row(read.passages[0].span, (read.passages[0].span,), ()),)
+    passages = tuple(replace(passage, headers=f"{word}\t{word}") for passage in read.passages)
+    read = replace(read, rows=rows, passages=passages)
+    store.library.add(read, data, vectors_of(read), ENCODER, f"%PDF drawn {word} ".encode() * 3_000)
 
 
 def _live(store: SqliteStore, read: Reading, word: str = WORD) -> None:
     """Everything that a document leaves behind once it is submitted, read, and asked about."""
     dossier = read.document.dossier
-    store.jobs.submit(Submission(read.document.file, f"%PDF {word} ".encode() * 5_000, dossier))
+    store.jobs.submit(Submission(read.document.file, f"%PDF {word} ".encode() * 5_000, dossier, password=word))
     taken = store.jobs.next()
     assert taken is not None
+    for page in range(1, 4):
+        store.drafts.keep(dossier, read.document.sha256, page, f"{word} ".encode() * 2_000)
     _keep(store, read, word)
     store.jobs.save(replace(taken[0], state=JobState.DONE, step=word, document=read.document.id))
     alone = store.conversations.start(dossier, f"Que dit {word} ?", frozenset({read.document.id}))
@@ -78,13 +86,26 @@ def test_a_forgotten_document_leaves_no_word_in_any_file(store: SqliteStore, fol
     assert _found(folder) == []
     assert _found(folder, "Balivernes")
     assert store.library.documents(Scope(affair)) == [kept.document]
-    assert store.passages.passages(Scope(affair)) == list(kept.passages)
+    assert [passage.text for passage in store.passages.passages(Scope(affair))] == [
+        passage.text for passage in kept.passages
+    ]
+
+
+def test_a_document_that_is_replaced_leaves_no_word_in_any_file(store: SqliteStore, folder: Path) -> None:
+    affair = store.dossiers.create("Affaire").id
+    old, new = _secret("a", affair), _secret("b", affair, "Balivernes")
+    _live(store, old)
+    _live(store, new, "Balivernes")
+    store.library.replace(old.document.id, new.document.id)
+    assert _found(folder) == []
+    assert _found(folder, "Balivernes")
 
 
 def test_a_forgotten_dossier_leaves_no_word_in_any_file(store: SqliteStore, folder: Path) -> None:
     affair = store.dossiers.create(f"Affaire {WORD}").id
     _live(store, _secret("a", affair))
     store.jobs.submit(Submission(f"{WORD}.docx", WORD.encode() * 9_000, affair))
+    store.drafts.keep(affair, "0" * 64, 1, WORD.encode() * 2_000)
     store.dossiers.forget(affair)
     assert _found(folder) == []
 
@@ -100,11 +121,43 @@ def test_a_forgotten_conversation_leaves_no_word_in_any_file(store: SqliteStore,
 
 def test_a_forgotten_job_leaves_no_word_in_any_file(store: SqliteStore, folder: Path) -> None:
     affair = store.dossiers.create("Affaire").id
-    job = store.jobs.submit(Submission(f"{WORD}.pdf", WORD.encode() * 9_000, affair))
+    data = WORD.encode() * 9_000
+    job = store.jobs.submit(Submission(f"{WORD}.pdf", data, affair, password=WORD))
+    store.drafts.keep(affair, sha256(data).hexdigest(), 1, WORD.encode() * 2_000)
     assert _found(folder)
     store.jobs.cancel(job.id)
     store.jobs.forget(job.id)
     assert _found(folder) == []
+
+
+@pytest.mark.parametrize("state", [JobState.DONE, JobState.FAILED, JobState.LOCKED])
+def test_a_password_goes_with_its_use(store: SqliteStore, folder: Path, state: JobState) -> None:
+    affair = store.dossiers.create("Affaire").id
+    job = store.jobs.submit(Submission("a.pdf", b"%PDF" * 9_000, affair, password=WORD))
+    store.jobs.cancel(job.id)
+    store.jobs.resume(job.id, WORD * 2)
+    taken = store.jobs.next()
+    assert taken is not None
+    assert _found(folder)
+    store.jobs.save(replace(taken[0], state=state))
+    assert _found(folder) == []
+
+
+def test_pages_that_nobody_comes_back_to_leave_no_word_in_any_file(folder: Path) -> None:
+    path = folder / "library.sqlite3"
+    store = SqliteStore.open(path)
+    affair = store.dossiers.create("Affaire").id
+    store.drafts.keep(affair, "1" * 64, 1, WORD.encode() * 2_000)
+    store.drafts.keep(affair, "2" * 64, 1, b"Balivernes" * 2_000)
+    with store.connections.writing() as connection:
+        old = (datetime.now(UTC) - DRAFTED - timedelta(minutes=1)).isoformat()
+        connection.execute("UPDATE drafts SET kept = ? WHERE digest = ?", (old, "1" * 64))
+    store.close()
+    again = SqliteStore.open(path)
+    assert _found(folder) == []
+    assert again.drafts.kept(affair, "1" * 64) == {}
+    assert again.drafts.kept(affair, "2" * 64) == {1: b"Balivernes" * 2_000}
+    again.close()
 
 
 @pytest.mark.parametrize("seed", range(3))

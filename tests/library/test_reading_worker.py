@@ -10,7 +10,7 @@ from clausier.adapters.sqlite import SqliteStore
 from clausier.domain.documents import Document, DossierId
 from clausier.domain.jobs import Job, JobState, Submission
 from clausier.domain.questions import Scope
-from clausier.errors import UnreadableFile
+from clausier.errors import LockedFile, UnreadableFile
 from clausier.ports import Watcher
 from clausier.work import ReadingWorker
 from tests.builders import keep, reading
@@ -36,6 +36,8 @@ class _Reader:
                 assert self.let_go.wait(PATIENCE)
             if word == "unreadable":
                 raise UnreadableFile("Le fichier est vide.", "Ajoutez un autre fichier.")
+            if word == "locked" and submission.password != "sésame":
+                raise LockedFile("Ce fichier est protégé.", "Donnez son mot de passe.")
             if word == "defect":
                 raise ZeroDivisionError("a defect of ours")
         watch("mise en bibliothèque", len(words), len(words))
@@ -151,6 +153,57 @@ def test_a_cancelled_reading_stops_and_leaves_nothing(
     assert _ended(store, later).state is JobState.DONE
     assert store.jobs.get(job.id).state is JobState.CANCELLED
     assert [document.file for document in store.library.documents(Scope(affair))] == ["b.pdf"]
+
+
+def test_a_cancelled_reading_is_taken_up_again(
+    store: SqliteStore, affair: DossierId, worker: ReadingWorker, reader: _Reader
+) -> None:
+    job = _submit(store, affair, "wait puis fini")
+    worker.start()
+    assert reader.reached.wait(PATIENCE)
+    store.jobs.cancel(job.id)
+    reader.let_go.set()
+    later = _submit(store, affair, "bon", "b")
+    worker.wake()
+    _ended(store, later)
+    store.jobs.resume(job.id)
+    worker.wake()
+    assert _ended(store, job).document == f"{affair}-a"
+
+
+def test_a_reading_that_is_taken_up_while_it_still_stops_is_read_once(
+    store: SqliteStore, affair: DossierId, worker: ReadingWorker, reader: _Reader
+) -> None:
+    job = _submit(store, affair, "wait puis fini")
+    worker.start()
+    assert reader.reached.wait(PATIENCE)
+    store.jobs.cancel(job.id)
+    store.jobs.resume(job.id)
+    assert store.jobs.get(job.id) == job  # the reader has not noticed yet; it may not take this for its own
+    reader.let_go.set()
+    ended = _ended(store, job)
+    assert (ended.state, ended.document) == (JobState.DONE, f"{affair}-a")
+    assert len(store.library.documents(Scope(affair))) == 1
+    assert reader.dropped == []
+
+
+def test_a_locked_file_waits_for_its_password_and_the_next_is_read(
+    store: SqliteStore, affair: DossierId, worker: ReadingWorker
+) -> None:
+    job, other = _submit(store, affair, "locked"), _submit(store, affair, "bon", "b")
+    worker.start()
+    assert _ended(store, other).state is JobState.DONE
+    for password in ("", "faux"):
+        locked = _ended(store, job)
+        assert (locked.state, locked.message) == (JobState.LOCKED, "Ce fichier est protégé.")
+        assert locked.advice == "Donnez son mot de passe."
+        store.jobs.resume(job.id, password)
+        worker.wake()
+    _ended(store, job)
+    store.jobs.resume(job.id, "sésame")
+    worker.wake()
+    opened = _ended(store, job)
+    assert (opened.state, opened.message, opened.advice) == (JobState.DONE, "", "")
 
 
 def test_a_job_taken_off_the_list_while_it_is_read_stops(

@@ -147,7 +147,7 @@ def test_only_what_is_cancelled_or_locked_is_taken_up_again(store: Store, affair
         before = store.jobs.get(job.id)
         with pytest.raises(WrongSetting) as refused:
             store.jobs.resume(job.id, "sésame")
-        assert str(refused.value).endswith(".")
+        assert refused.value.advice
         assert store.jobs.get(job.id) == before
 
 

@@ -14,6 +14,7 @@ from clausier.domain.documents import (
     Role,
     Row,
 )
+from clausier.domain.jobs import Submission
 from clausier.domain.questions import Scope
 from clausier.domain.text import Span
 from clausier.errors import UnknownName, WrongSetting
@@ -301,6 +302,7 @@ def test_a_new_version_waits_to_be_told_what_becomes_of_the_old(store: Store, af
 def test_a_new_version_takes_the_place_of_the_old(store: Store, affair: DossierId) -> None:
     old, new = _version(store, affair, "a"), _version(store, affair, "b")
     amendment = keep(store.library, reading("avenant", affair, kind=Kind.AMENDMENT, amends=old.id))
+    store.jobs.submit(Submission("avenant 2.pdf", b"%PDF", affair, amends=old.id))
     read = store.library.reading(old.id)
     about = store.conversations.start(affair, "Quelle durée ?", frozenset())
     store.conversations.save(answer(read, about.id))
@@ -310,6 +312,9 @@ def test_a_new_version_takes_the_place_of_the_old(store: Store, affair: DossierI
     assert store.library.rivals(new.id) == []
     assert store.library.generation() > before
     assert store.conversations.answers(about.id) == []
+    waiting = store.jobs.next()
+    assert waiting is not None
+    assert waiting[1].amends == new.id
     with pytest.raises(UnknownName):
         store.library.data(old.id)
 

@@ -13,15 +13,19 @@ from clausier.domain.jobs import Job, JobId, JobState, Submission
 from clausier.errors import UnknownName, WrongSetting
 
 _KNOWN = f"SELECT {JOB} FROM jobs WHERE id = ?"
-_NEXT = f"""SELECT {JOB}, kind, amends, submitted.data, submitted.password
-    FROM jobs JOIN submitted ON submitted.job = jobs.id
+_NEXT = f"""SELECT {JOB}, kind, amends, password, submitted.data FROM jobs JOIN submitted ON submitted.job = jobs.id
     WHERE state = ? ORDER BY row LIMIT 1"""
 _UNFINISHED = (JobState.WAITING, JobState.RUNNING)
+_TRIABLE = (*_UNFINISHED, JobState.CANCELLED)  # what was handed in with the file may still be needed
 _PAUSED = (JobState.CANCELLED, JobState.LOCKED)
-_BUSY = {
-    JobState.WAITING: "Ce fichier attend déjà d’être lu.",
-    JobState.RUNNING: "Ce fichier est en cours de lecture.",
-    JobState.DONE: "Ce fichier est déjà lu.",
+_NOT_KEPT = (
+    "Ce fichier n’a pas été gardé : sa lecture ne peut pas être reprise.",
+    "Ajoutez le fichier à nouveau.",
+)
+_NOT_PAUSED = {
+    JobState.WAITING: ("Ce fichier attend déjà d’être lu.", "Suivez sa lecture dans la liste des fichiers ajoutés."),
+    JobState.RUNNING: ("Ce fichier est en cours de lecture.", "Suivez-la dans la liste des fichiers ajoutés."),
+    JobState.DONE: ("Ce fichier est déjà lu.", "Ouvrez-le dans la liste des documents."),
 }
 
 
@@ -33,14 +37,13 @@ class SqliteJobs:
 
     def submit(self, submission: Submission) -> Job:
         """Put a file on the list; on return it is safe on disk."""
-        # A name that the file system could not decode holds code units that no database takes.
-        name = submission.name.encode("utf-8", "replace").decode()
+        name = _spelt(submission.name)
         job = Job(JobId(new_id()), submission.dossier, name, JobState.WAITING, created=datetime.now(UTC))
         with self.connections.writing() as connection:
             need_dossier(connection, submission.dossier)
             connection.execute(
-                """INSERT INTO jobs (id, dossier, file, kind, amends, state, created, digest)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                """INSERT INTO jobs (id, dossier, file, kind, amends, state, created, digest, password)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 (
                     job.id,
                     job.dossier,
@@ -50,9 +53,10 @@ class SqliteJobs:
                     job.state,
                     _written(job.created),
                     sha256(submission.data).hexdigest(),
+                    _spelt(submission.password),
                 ),
             )
-            connection.execute("INSERT INTO submitted VALUES (?, ?, ?)", (job.id, submission.data, submission.password))
+            connection.execute("INSERT INTO submitted VALUES (?, ?)", (job.id, submission.data))
         return job
 
     def next(self) -> tuple[Job, Submission] | None:
@@ -75,11 +79,9 @@ class SqliteJobs:
         with self.connections.writing() as connection:
             known = _known(connection, job.id)
             heard = known.state is JobState.RUNNING and known.turn == job.turn
-            if known.state is not JobState.DONE and (heard or job.state is JobState.DONE):
-                secret = _update(connection, replace(job, turn=known.turn))
-            else:
-                secret = False
-        if secret:
+            heard = heard or (job.state is JobState.DONE and known.state is not JobState.DONE)
+            emptied = heard and _update(connection, replace(job, turn=known.turn))
+        if emptied:
             self.connections.erase()
 
     def get(self, job: JobId) -> Job:
@@ -105,12 +107,9 @@ class SqliteJobs:
         with self.connections.writing() as connection:
             known = _known(connection, job)
             if known.state not in _PAUSED or not _has_file(connection, job):
-                raise WrongSetting(
-                    _BUSY.get(known.state, "Ce fichier n’a pas été gardé : sa lecture ne peut pas être reprise."),
-                    "" if known.state in _BUSY else "Ajoutez le fichier à nouveau.",
-                )
+                raise WrongSetting(*_NOT_PAUSED.get(known.state, _NOT_KEPT))
             if password:
-                connection.execute("UPDATE submitted SET password = ? WHERE job = ?", (password, job))
+                connection.execute("UPDATE jobs SET password = ? WHERE id = ?", (_spelt(password), job))
             _update(connection, _waiting(known))
 
     def recover(self) -> None:
@@ -126,8 +125,7 @@ class SqliteJobs:
         with self.connections.writing() as connection:
             _known(connection, job)
             connection.execute(
-                """DELETE FROM drafts WHERE (dossier, digest) IN (SELECT dossier, digest FROM jobs WHERE id = ?)""",
-                (job,),
+                "DELETE FROM drafts WHERE (dossier, digest) IN (SELECT dossier, digest FROM jobs WHERE id = ?)", (job,)
             )
             connection.execute("DELETE FROM jobs WHERE id = ?", (job,))
         self.connections.erase()
@@ -155,15 +153,12 @@ def _update(connection: Connection, job: Job) -> bool:
         WHERE id = ?""",
         (job.state, job.step, job.done, job.total, job.message, job.advice, job.document, job.turn, job.id),
     )
-    if job.state in _UNFINISHED or job.state is JobState.CANCELLED:
+    if job.state in _TRIABLE:
         return False
-    query = "SELECT 1 FROM submitted WHERE job = ? AND password <> ''"
-    secret = connection.execute(query, (job.id,)).fetchone() is not None
-    if job.state is JobState.LOCKED:  # the password, if any, did not open it
-        connection.execute("UPDATE submitted SET password = '' WHERE job = ?", (job.id,))
-    else:
+    if job.state is not JobState.LOCKED:
         connection.execute("DELETE FROM submitted WHERE job = ?", (job.id,))
-    return secret
+    emptied = connection.execute("UPDATE jobs SET password = '' WHERE id = ? AND password <> ''", (job.id,))
+    return emptied.rowcount > 0
 
 
 def _as_submission(row: Row) -> Submission:
@@ -175,6 +170,11 @@ def _as_submission(row: Row) -> Submission:
         amends=None if row["amends"] is None else DocumentId(row["amends"]),
         password=row["password"],
     )
+
+
+def _spelt(text: str) -> str:
+    """What the system could not decode holds code units that no database takes."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _written(moment: datetime | None) -> str:

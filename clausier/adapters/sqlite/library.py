@@ -76,6 +76,7 @@ class SqliteLibrary:
                     "Choisissez l’ancienne et la nouvelle version dans un même dossier.",
                 )
             changes = amended_after(gone, kept, _beside(connection, gone))
+            connection.execute("UPDATE jobs SET amends = ? WHERE amends = ?", (new, old))
             forget_document(connection, gone)
             connection.executemany(
                 "UPDATE documents SET amends = ? WHERE id = ?", [(target, key) for key, target in changes.items()]

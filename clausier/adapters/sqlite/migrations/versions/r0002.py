@@ -17,7 +17,7 @@ _STATEMENTS = (
     )""",
     "ALTER TABLE jobs ADD COLUMN digest TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE jobs ADD COLUMN turn INTEGER NOT NULL DEFAULT 0",
-    "ALTER TABLE submitted ADD COLUMN password TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE jobs ADD COLUMN password TEXT NOT NULL DEFAULT ''",  # beside the file it would have it written again
     """
     CREATE TABLE drafts (
         dossier TEXT NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE,
