@@ -20,7 +20,7 @@ CELLS = " | "
 
 _NAMES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _SIGNS = re.compile(
-    r"^(?:\#{1,6} +\S|---\n|\|? *:?-{3,}:? *\||\s*[*-] +\*\*|```)|\*\*[^*\n]+\*\*|\]\(https?://", re.MULTILINE
+    r"^(?:\#{1,6} +\S|---\n|\|? *:?-{3,}:? *\||[ \t]*[*-] +\*\*|```)|\*\*[^*\n]+\*\*|\]\(https?://", re.MULTILINE
 )
 _SURE = 3
 """Signs of Markdown before a text under another name is taken for it."""
