@@ -1,6 +1,6 @@
 """Where questions are asked: evidence at once, an explanation after it, both kept."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -8,14 +8,16 @@ from time import monotonic
 
 from clausier.answering.answerer import Answerer, scope_documents
 from clausier.answering.explaining import Explainer
-from clausier.domain.answers import Answer, AnswerId, Conversation, ConversationId, Progress
-from clausier.domain.documents import DocumentId
+from clausier.domain.answers import Answer, AnswerId, Citation, Conversation, ConversationId, Progress
+from clausier.domain.documents import DocumentId, ReadingReport
 from clausier.domain.questions import Scope, Turn
-from clausier.errors import ClausierError
+from clausier.errors import ClausierError, UnknownName
 from clausier.ports import Conversations, Library
+from clausier.reporting import PageReading, page_reading
 
 NO_CONVERSATION = ConversationId("")
 _LONGEST_QUESTION = 2000  # characters
+_NO_REPORT = ReadingReport(0, 0, 0, structured=False)
 STOPPED = "La rédaction a été arrêtée."
 """The note of an explanation that its reader stopped; every other note tells of a failure."""
 
@@ -60,6 +62,20 @@ class Desk:
             if not finished and answer.explanation is not None:
                 stopped = replace(answer.explanation, state=Progress.INTERRUPTED, note=STOPPED)
                 self._keep(replace(answer, explanation=stopped))
+
+    def page_readings(self, answer: Answer) -> Mapping[Citation, PageReading]:
+        """The quotations that are to be compared with the picture of their page, and why."""
+        reports = {document: self._report(document) for document in answer.quoted}
+        nearest = (answer.finding.nearest,) if answer.finding.nearest else ()
+        cited = (*answer.finding.citations, *nearest)
+        found = {one: page_reading(reports[one.document_id], one.page) for one in cited}
+        return {one: how for one, how in found.items() if how is not None}
+
+    def _report(self, document: DocumentId) -> ReadingReport:
+        try:
+            return self.library.document(document).report
+        except UnknownName:  # forgotten while its answer was on the screen
+            return _NO_REPORT
 
     def _keep(self, answer: Answer) -> None:
         if answer.conversation != NO_CONVERSATION:

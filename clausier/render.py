@@ -3,6 +3,8 @@
 import re
 import textwrap
 import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -21,6 +23,7 @@ from clausier.domain.answers import (
 )
 from clausier.domain.french import count, listed, typeset
 from clausier.domain.text import mend
+from clausier.reporting import CAUTIONS, PageReading
 
 WIDTH = 88
 _BARE_NUMBER = re.compile(r"\d|[IVXLC]+(?:\.|$)")  # "14.2", "31.II", "IV"; but "Annexe 2" names itself
@@ -30,6 +33,10 @@ DISCLAIMER = (
     "Il peut se tromper ou omettre un passage. Il ne fournit pas de consultation juridique ; "
     "faites valider toute décision par un professionnel du droit habilité."
 )
+
+Readings = Mapping[Citation, PageReading]
+"""The quotations whose page's picture is to be looked at, and why."""
+_ALL_SURE: Readings = MappingProxyType({})
 
 
 class _Line(BaseModel):
@@ -43,6 +50,7 @@ class CitationLine(_Line):
     article: str
     quote: str
     source: Literal["contract", "guidance"]
+    reading: Literal["recognised", "disputed"] | None = None  # why the quotation is to be compared with its page
 
 
 class SupersededLine(_Line):
@@ -90,7 +98,7 @@ class FailureLine(_Line):
     error: str
 
 
-def answer_line(answer: Answer, name: str = "") -> AnswerLine:
+def answer_line(answer: Answer, name: str = "", readings: Readings = _ALL_SURE) -> AnswerLine:
     """The answer for a program; `name` is the identifier that the questionnaire gave it."""
     finding, explanation = answer.finding, answer.explanation
     worded = explanation if explanation is not None and explanation.sentences else None
@@ -100,10 +108,10 @@ def answer_line(answer: Answer, name: str = "") -> AnswerLine:
         verdict=None if finding.verdict is None else finding.verdict.value,
         conclusion=typeset(finding.conclusion),
         explanation=worded.text if worded else None,
-        citations=tuple(map(_citation_line, finding.citations)),
+        citations=tuple(_citation_line(citation, readings) for citation in finding.citations),
         missing=finding.missing,
         superseded=(),
-        nearest=_citation_line(finding.nearest) if finding.nearest else None,
+        nearest=_citation_line(finding.nearest, readings) if finding.nearest else None,
         searched=_searched_line(finding.searched),
         support=typeset(finding.support),
         model=worded.model if worded else None,
@@ -113,7 +121,8 @@ def answer_line(answer: Answer, name: str = "") -> AnswerLine:
     )
 
 
-def _citation_line(citation: Citation) -> CitationLine:
+def _citation_line(citation: Citation, readings: Readings) -> CitationLine:
+    how = readings.get(citation)
     return CitationLine(
         document=str(citation.document_id),
         file=citation.file,
@@ -121,6 +130,7 @@ def _citation_line(citation: Citation) -> CitationLine:
         article=citation.article,
         quote=citation.quote,
         source=citation.source.value,
+        reading=how.value if how else None,
     )
 
 
@@ -163,9 +173,9 @@ def searched_sentence(searched: Searched) -> str:
     return typeset(" ".join(sentences))
 
 
-def finding_text(finding: Finding) -> str:
+def finding_text(finding: Finding, readings: Readings = _ALL_SURE) -> str:
     """What is known before any model writes: verdict, conclusion, quotations, what was searched."""
-    passages = [(item, _quotation(item.citation, mark)) for item, mark in _marked(finding)]
+    passages = [(item, _quotation(item.citation, mark, readings)) for item, mark in _marked(finding)]
     verdict = "" if finding.verdict is None else f"{VERDICTS[finding.verdict]} – "
     blocks = [_wrapped(verdict + typeset(finding.conclusion))]
     if finding.missing:
@@ -173,7 +183,7 @@ def finding_text(finding: Finding) -> str:
     if quoted := [quotation for item, quotation in passages if item in finding.evidence]:
         blocks.append("\n\n".join(["Passages du contrat", *quoted]))
     if finding.nearest is not None:
-        blocks.append("Le passage le plus proche\n\n" + _quotation(finding.nearest, "[ ]"))
+        blocks.append("Le passage le plus proche\n\n" + _quotation(finding.nearest, "[ ]", readings))
     if notes := [quotation for item, quotation in passages if item in finding.guidance]:
         blocks.append("\n\n".join(["Notes de référence (ce n’est pas votre contrat)", *notes]))
     if finding.support:
@@ -182,12 +192,15 @@ def finding_text(finding: Finding) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _quotation(citation: Citation, mark: str) -> str:
+def _quotation(citation: Citation, mark: str, readings: Readings) -> str:
     indent = " " * (len(mark) + 1)
     quote = f"«\u00a0{harmless(mend(citation.quote).text).strip()}\u00a0»"
     origin = citation.title if citation.source is Source.GUIDANCE else citation.file
     where = " · ".join(part for part in (harmless(origin), place(citation)) if part)
-    return f"{_wrapped(quote, f'{mark} ', indent)}\n{indent}{where}"
+    lines = [_wrapped(quote, f"{mark} ", indent), f"{indent}{where}"]
+    if citation in readings:
+        lines.append(f"{indent}{typeset(CAUTIONS[readings[citation]])}")
+    return "\n".join(lines)
 
 
 def explanation_notes(explanation: Explanation) -> str:

@@ -33,6 +33,7 @@ from clausier.render import (
     searched_sentence,
     sentence_text,
 )
+from clausier.reporting import PageReading
 from tests.builders import reading
 
 QUOTE = "Le Prestataire\nassiste le Client pendant six mois."
@@ -107,6 +108,7 @@ def test_the_json_of_an_answer_is_the_public_one() -> None:
                 "article": "14.2",
                 "quote": QUOTE,
                 "source": "contract",
+                "reading": None,
             },
             {
                 "document": "d1",
@@ -115,6 +117,7 @@ def test_the_json_of_an_answer_is_the_public_one() -> None:
                 "article": "",
                 "quote": QUOTE,
                 "source": "guidance",
+                "reading": None,
             },
         ],
         "missing": ["prix de l'assistance"],
@@ -147,6 +150,18 @@ def test_the_keys_come_in_their_order_on_one_line() -> None:
 def test_without_a_sentence_there_is_no_explanation_and_no_model(explanation: Explanation | None) -> None:
     line = answer_line(answer(explanation))
     assert (line.id, line.explanation, line.model, line.seconds.explanation) == ("a1", None, None, None)
+
+
+def test_words_that_are_not_sure_are_told_to_programs_and_people() -> None:
+    readings = {citation(): PageReading.RECOGNISED}
+    line = answer_line(answer(), readings=readings)
+    assert [one.reading for one in line.citations] == ["recognised", None]
+    assert json.loads(line.model_dump_json())["citations"][0]["reading"] == "recognised"
+    caution = "page\u00a09\n    Page numérisée\u202f: texte reconnu, vérifiez sur l’image.\n"
+    assert caution in finding_text(finding(), readings)
+    assert "vérifiez" not in finding_text(finding())
+    nearest = replace(finding(), verdict=Verdict.NOT_FOUND, evidence=(), guidance=(), nearest=citation())
+    assert "deux lectures diffèrent" in finding_text(nearest, {citation(): PageReading.DISPUTED})
 
 
 def test_a_question_of_value_has_no_verdict() -> None:

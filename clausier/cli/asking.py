@@ -66,7 +66,7 @@ def ask(
             return _questionnaire(clausier, matter, documents or [], batch, output)
         answer = clausier.desk.ask(question, scope_of(clausier, matter, documents or []))
         if as_json:
-            out_json(answer_line(_explained(clausier, answer)))
+            out_json(answer_line(_explained(clausier, answer), readings=clausier.desk.page_readings(answer)))
         else:
             _show(clausier, answer)
     return 0
@@ -83,7 +83,7 @@ def _explained(clausier: "Clausier", answer: Answer) -> Answer:
 
 
 def _show(clausier: "Clausier", answer: Answer) -> None:
-    out(finding_text(answer.finding))
+    out(finding_text(answer.finding, clausier.desk.page_readings(answer)))
     shown = 0
     explanation: Explanation | None = None
     if clausier.model is not None and answer.finding.evidence:
@@ -122,7 +122,7 @@ def _answered(
     try:
         scope = scope_of(clausier, dossier, asked.documents or documents)
         answer = clausier.desk.ask(asked.question, scope, asked.history)
-        return answer_line(_final(clausier, answer), asked.id)
+        return answer_line(_final(clausier, answer), asked.id, clausier.desk.page_readings(answer))
     except ClausierError as error:
         return FailureLine(id=asked.id, question=asked.question, error=typeset(f"{error} {error.advice}".strip()))
 

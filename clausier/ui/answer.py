@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from clausier.domain.answers import Answer, Citation, Finding, Source, Verdict
 from clausier.domain.french import listed, typeset
+from clausier.render import Readings
+from clausier.reporting import CAUTIONS, PageReading
 from clausier.ui import address, widgets, wording
 from clausier.ui.explanation import show_explanation
 from clausier.ui.export import as_text
@@ -21,18 +23,19 @@ _BOOK: Final = ":material/menu_book:"
 def show_answer(clausier: Clausier, answer: Answer) -> None:
     """The question, the verdict and a line, the passages, what is missing, the notes; then the explanation."""
     finding = answer.finding
+    readings = clausier.desk.page_readings(answer)
     show_question(finding.question)
     _show_conclusion(finding)
-    _show_passages(answer)
+    _show_passages(answer, readings)
     if finding.missing:
         say(f"Éléments attendus non trouvés : {listed(finding.missing)}.")
     if finding.verdict is Verdict.NOT_FOUND or not (finding.evidence or finding.guidance):
-        _show_searched(answer)
-    _show_guidance(answer)
+        _show_searched(answer, readings)
+    _show_guidance(answer, readings)
     show_explanation(clausier, answer)
     if finding.evidence:
         _show_support(finding.support)
-    _show_actions(answer)
+    _show_actions(answer, readings)
 
 
 def show_question(question: str) -> None:
@@ -48,34 +51,34 @@ def _show_conclusion(finding: Finding) -> None:
     show('<div class="verdict">{badge}<p>{line}</p></div>', badge=badge, line=typeset(finding.conclusion))
 
 
-def _show_passages(answer: Answer) -> None:
+def _show_passages(answer: Answer, readings: Readings) -> None:
     passages = [one for one in sources(answer) if one.key and one.citation.source is Source.CONTRACT]
     if not passages:
         return
     several = len({one.citation.document_id for one in passages}) > 1
     show('<h3 class="lab">{label}</h3>', label="Passages des documents" if several else "Passages du contrat")
     for one in passages:
-        _show_card(answer, one)
+        _show_card(answer, one, readings.get(one.citation))
 
 
-def _show_guidance(answer: Answer) -> None:
+def _show_guidance(answer: Answer, readings: Readings) -> None:
     notes = [one for one in sources(answer) if one.key and one.citation.source is Source.GUIDANCE]
     if not notes:
         return
     show('<h3 class="lab">Repères <span class="meta">{note}</span></h3>', note="– bonnes pratiques, hors contrat")
     for one in notes:
-        _show_card(answer, one)
+        _show_card(answer, one, readings.get(one.citation))
 
 
-def _show_searched(answer: Answer) -> None:
+def _show_searched(answer: Answer, readings: Readings) -> None:
     say(" ".join(wording.searched(answer.finding.searched)))
     for one in sources(answer):
         if not one.key:
             show('<h3 class="lab">{label}</h3>', label="Passage le plus proche")
-            _show_card(answer, one)
+            _show_card(answer, one, readings.get(one.citation))
 
 
-def _show_card(answer: Answer, one: Shown) -> None:
+def _show_card(answer: Answer, one: Shown, how: PageReading | None) -> None:
     """A quotation and where it stands, with the mark that an explanation cites it by."""
     ours = bool(one.key) and one.citation.source is Source.CONTRACT
     asked = answer.finding.standalone if ours else ""
@@ -85,6 +88,8 @@ def _show_card(answer: Answer, one: Shown) -> None:
             mark=filled('<span class="n">{mark}</span>', mark=one.mark) if one.mark else EMPTY,
             quote=Markup("<br>").join(_marked(item, asked) for item in verbatim_items(one.citation.quote)),
         )
+        if how is not None:
+            show('<p class="meta doute">{caution}</p>', caution=typeset(CAUTIONS[how]))
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             _show_reference(one.citation)
             st.button(
@@ -128,12 +133,12 @@ def _show_support(support: str) -> None:
     )
 
 
-def _show_actions(answer: Answer) -> None:
+def _show_actions(answer: Answer, readings: Readings) -> None:
     with st.container(horizontal=True, key=f"actions-{answer.id}"):
-        widgets.copier(f"copier-{answer.id}", as_text(answer))
+        widgets.copier(f"copier-{answer.id}", as_text(answer, readings))
         st.download_button(
             "Télécharger la réponse",
-            data=as_text(answer),
+            data=as_text(answer, readings),
             file_name=f"reponse-{answer.id}.md",
             mime="text/markdown",
             key=f"telecharger-{answer.id}",

@@ -4,7 +4,8 @@ from typing import Final
 
 from clausier.domain.answers import Answer, Source
 from clausier.domain.french import listed, long_date, typeset
-from clausier.render import DISCLAIMER
+from clausier.render import DISCLAIMER, Readings
+from clausier.reporting import CAUTIONS
 from clausier.ui.sources import Shown, sources
 from clausier.ui.text import verbatim
 from clausier.ui.wording import VERDICTS, place, searched, withheld
@@ -12,13 +13,13 @@ from clausier.ui.wording import VERDICTS, place, searched, withheld
 _HEADINGS: Final = {Source.CONTRACT: "Passages du contrat", Source.GUIDANCE: "Repères (hors contrat)"}
 
 
-def as_text(answer: Answer) -> str:
-    """Never mixed: the contract's words, the notes', the model's."""
+def as_text(answer: Answer, readings: Readings) -> str:
+    """Never mixed: the contract's words, the notes', the model's. `readings`: what is to be compared with its page."""
     finding = answer.finding
     verdict = f"{VERDICTS[finding.verdict][0]} – " if finding.verdict else ""
     blocks = [typeset(finding.question), typeset(f"{verdict}{finding.conclusion}")]
     for source, heading in _HEADINGS.items():
-        cited = [_cited(one) for one in sources(answer) if one.key and one.citation.source is source]
+        cited = [_cited(one, readings) for one in sources(answer) if one.key and one.citation.source is source]
         if cited:
             blocks.append("\n\n".join([heading, *cited]))
     if finding.missing:
@@ -32,9 +33,11 @@ def as_text(answer: Answer) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _cited(one: Shown) -> str:
+def _cited(one: Shown, readings: Readings) -> str:
+    how = readings.get(one.citation)
+    caution = f"\n{typeset(CAUTIONS[how])}" if how else ""
     where = [one.citation.title, typeset(place(one.citation))]
-    return f"[{one.mark}] «\u00a0{verbatim(one.citation.quote)}\u00a0»\n{' · '.join(filter(None, where))}"
+    return f"[{one.mark}] «\u00a0{verbatim(one.citation.quote)}\u00a0»\n{' · '.join(filter(None, where))}{caution}"
 
 
 def _explained(answer: Answer) -> list[str]:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from clausier.desk import STOPPED
 from clausier.domain.answers import Answer, Conversation, Explanation, Progress, Sentence
-from clausier.domain.documents import GUIDANCE, DocumentId, Kind
+from clausier.domain.documents import GUIDANCE, DocumentId, Findings, Kind, RecognisedPage
 from clausier.domain.french import typeset
 from clausier.errors import ModelUnavailable
 from clausier.ui.export import as_text
@@ -236,12 +236,34 @@ def test_an_unknown_conversation_says_so(house: House) -> None:
 
 def test_the_export_holds_the_words_their_place_and_the_model(house: House) -> None:
     _, answer = asked(house, YES)
-    text = as_text(explained(house, answer))
+    text = as_text(explained(house, answer), house.desk.page_readings(answer))
     citation = answer.finding.evidence[0].citation
     assert f"[1] «\u00a0{citation.quote.strip()}\u00a0»" in text
     assert f"article\u00a0{citation.article} · page\u00a0{citation.page}" in text
     assert "Le Prestataire assiste le Client. [1]" in text
     assert "modèle répliques" in text
+
+
+SCANNED = Findings(recogniser="Tesseract (français)", recognised=(RecognisedPage(3, 40, 2),))
+DISPUTED = Findings(disputed_pages=(3,))
+
+
+@pytest.mark.parametrize(
+    ("findings", "caution"),
+    [(SCANNED, "texte reconnu, vérifiez sur l’image"), (DISPUTED, "deux lectures diffèrent"), (Findings(), "")],
+)
+def test_words_that_are_not_sure_say_so_beside_their_quotation(findings: Findings, caution: str) -> None:
+    house = House()
+    read = reading(dossier=house.dossier().id)
+    document = replace(read.document, report=replace(read.document.report, findings=findings))
+    house.holds(replace(read, document=document))
+    conversation, answer = asked(house, YES)
+    text = said(questions(house, c=conversation.id, a=answer.id, cit="1"))
+    told = text.count(caution or "l’image")
+    shown = [citation for citation in answer.finding.citations if citation.page == 3]
+    assert told == (len(shown) + 1 if caution else 0)  # on each card, and in the drawer
+    exported = as_text(answer, house.desk.page_readings(answer))
+    assert exported.count("l’image") == (len(shown) if caution else 0)
 
 
 def test_the_library_is_never_asked_of_another_dossier(house: House) -> None:
