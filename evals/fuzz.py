@@ -23,7 +23,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-from clausier.adapters.isolated import IsolatedReading
+from clausier.adapters.isolated import Bounds, IsolatedReading
 from clausier.bundle import CORPUS
 from clausier.domain.documents import DocumentId
 from clausier.errors import ClausierError
@@ -35,7 +35,8 @@ from ingest.raw import RawFile
 from ingest.structure.recognise import recognise
 
 SLOW = 30.0
-"""Seconds that structuring may take, here, where nothing else bounds it; a whole contract takes one or two."""
+"""Seconds of work that structuring may take, here, where nothing else bounds it; a contract takes one or two."""
+_SILENCE = 300.0  # seconds; longer than the product waits, for a fuzzer is given what others leave of the machine
 _HEAVY = 20_000
 """Bytes: two files of that size together are damaged as often as one that is next to nothing."""
 _KEPT = 3  # inputs of one finding
@@ -113,7 +114,7 @@ def main() -> None:
         sys.exit("no seeds: give a folder, or set CLAUSIER_DATA")
     listener = _Listener()
     logging.getLogger("clausier").addHandler(listener)
-    reading, tally, told = IsolatedReading(READERS), Tally(asked.keep), monotonic()
+    reading, tally, told = IsolatedReading(READERS, Bounds(silence=_SILENCE)), Tally(asked.keep), monotonic()
     names = sorted(seeds)
     weights = [1 / (_HEAVY + len(seeds[name])) for name in names]
     while monotonic() - tally.started < asked.minutes * 60:
@@ -180,12 +181,12 @@ def _alarm() -> Iterator[None]:
     def wake(number: int, frame: object) -> None:
         raise TooSlow(f"more than {SLOW:.0f} s")
 
-    signal.signal(signal.SIGALRM, wake)
-    signal.setitimer(signal.ITIMER_REAL, SLOW)
+    signal.signal(signal.SIGVTALRM, wake)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SLOW)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _unwatched(step: str, done: int, total: int) -> None:

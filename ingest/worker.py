@@ -94,7 +94,8 @@ class Limits:
         if sys.platform != "win32":
             import resource
 
-            _lower(resource.RLIMIT_AS, self.memory)
+            # What is written to, not what is reserved: recognisers reserve gigabytes, the more processors the more.
+            _lower(resource.RLIMIT_DATA, self.memory)
             _lower(resource.RLIMIT_CORE, 0)
 
     def renew(self) -> None:

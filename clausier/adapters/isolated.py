@@ -36,9 +36,12 @@ _log = logging.getLogger(__name__)
 class Bounds:
     """What a file may take."""
 
-    memory: int = 4 * 1024**3
-    silence: float = 120.0
+    memory: int = 3 * 1024**3
+    """Bytes. Recognising a page as large as a poster takes half, and so does the largest file that is accepted."""
+    silence: float = 180.0
+    """Seconds without a word. Recognising a page takes five, and was seen to take thirty on a machine with no rest."""
     files: int = 100
+    """Read by one process, so that what libraries leak does not add up."""
     given_up: int = 8
     """Pages of one file; where more bring the reading down it is the file, not a page of it."""
 
