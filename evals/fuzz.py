@@ -17,8 +17,9 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -66,6 +67,7 @@ class Tally:
 
     keep: Path
     started: float = field(default_factory=monotonic)
+    told: float = field(default_factory=monotonic)
     inputs: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
@@ -82,6 +84,13 @@ class Tally:
 
     def timed(self, seconds: float, name: str) -> None:
         self.slowest = sorted([*self.slowest, (round(seconds, 1), f"{name}, input {self.inputs}")], reverse=True)[:5]
+
+    def tell(self) -> None:
+        """Count an input, and say how far all this has come, from time to time."""
+        self.inputs += 1
+        if monotonic() - self.told > _TOLD:
+            self.told = monotonic()
+            print(self.line(), flush=True)
 
     def line(self) -> str:
         minutes = (monotonic() - self.started) / 60
@@ -114,20 +123,26 @@ def main() -> None:
         sys.exit("no seeds: give a folder, or set CLAUSIER_DATA")
     listener = _Listener()
     logging.getLogger("clausier").addHandler(listener)
-    reading, tally, told = IsolatedReading(READERS, Bounds(silence=_SILENCE)), Tally(asked.keep), monotonic()
-    names = sorted(seeds)
-    weights = [1 / (_HEAVY + len(seeds[name])) for name in names]
-    while monotonic() - tally.started < asked.minutes * 60:
-        chance = Random(f"{asked.seed}/{tally.inputs}")
-        name, other = chance.choices(names, weights, k=2)
-        data = mutated(chance, seeds[name], seeds[other])
-        _try(reading, tally, listener, GivenFile(chance.choice(_NAMES).format(name), data))
-        tally.inputs += 1
-        if monotonic() - told > _TOLD:
-            told = monotonic()
-            print(tally.line(), flush=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    reading, tally = IsolatedReading(READERS, Bounds(silence=_SILENCE)), Tally(asked.keep)
+    with suppress(KeyboardInterrupt):
+        for file in _damaged(seeds, asked.seed):
+            if monotonic() - tally.started > asked.minutes * 60:
+                break
+            _try(reading, tally, listener, file)
+            tally.tell()
     reading.close()
     _sum_up(tally)
+
+
+def _damaged(seeds: dict[str, bytes], seed: int) -> Iterator[GivenFile]:
+    """One damaged file after the other, the same for the same seeds and the same seed."""
+    names = sorted(seeds)
+    weights = [1 / (_HEAVY + len(seeds[name])) for name in names]
+    for number in count():
+        chance = Random(f"{seed}/{number}")
+        name, other = chance.choices(names, weights, k=2)
+        yield GivenFile(chance.choice(_NAMES).format(name), mutated(chance, seeds[name], seeds[other]))
 
 
 def _arguments() -> argparse.Namespace:
