@@ -8,8 +8,11 @@ from clausier.answering.asking import asks, places, standalone, wants_advice
 from clausier.answering.bearing import Bearing, bearing, folded_sentences, has_substance, is_evidence, names
 from clausier.answering.demands import asked_elements, told_figures
 from clausier.answering.figures import clashes, figures, in_words
-from clausier.answering.quoting import cite, quoted
+from clausier.answering.quoting import cite, quoted, rows
+from clausier.answering.rows import Choice
 from clausier.answering.saying import settles, without_pointers
+from clausier.answering.tabled import Tabled, TableReader, pages_of
+from clausier.answering.tables import Tables
 from clausier.answering.topics import TopicIndex, elements_in, mentions, unexplained, without_near_misses
 from clausier.answering.verdicts import Grounds, Judgement, conclusion, judge, judge_untold, support
 from clausier.answering.words import content_stems, explained, focus_stems
@@ -83,30 +86,34 @@ class Answerer:
         if not documents and asked.asks is not Asks.MEANING:
             raise UnknownName("Ce dossier ne contient aucun document.", "Ajoutez un contrat, puis posez la question.")
         asked, hits, dealing, judgement = self._weighed(asked, scope, documents)
-        nearest = dealing[0].passage if dealing else hits[0].passage if hits else None
+        closest = [*(b.passage for b in dealing), *(hit.passage for hit in hits)][:1]
+        reader = TableReader(self.passages, self.library, Tables(self.passages, self.library), documents)
+        choice = _choice(asked, reader, [*(b.passage for b in dealing), *(hit.passage for hit in hits)])
+        tabled = reader.tabled(choice) if asked.asks is Asks.VALUE or choice.found else Tabled()
+        told = tabled.conclusion(len(documents) > 1) if asked.asks is Asks.VALUE else ""
         if judgement.verdict is Verdict.NOT_FOUND:
             dealing = []
-        citations = [self._cited(asked, b.passage, documents[b.passage.document_id]) for b in dealing[:_SHOWN]]
-        evidence = [
-            Evidence(f"E{n}", b.passage, c) for n, (b, c) in enumerate(zip(dealing, citations, strict=False), 1)
-        ]
+            judgement = Judgement(None) if told and tabled.told else judgement
         notes = self._notes(asked)
         if asked.asks is Asks.MEANING and notes and judgement.verdict is Verdict.NOT_FOUND:
             judgement = Judgement(None)
         lost = judgement.verdict is Verdict.NOT_FOUND
+        shown = [] if lost else self._shown(asked, dealing, tabled, (reader, choice))
+        grounds = _grounds(asked, dealing, [citation for _, citation in shown], len(documents) > 1)
+        near = tabled.cited[:1] or [(nearest, self._cited(asked, nearest, reader, choice)) for nearest in closest]
         return Finding(
             question=question,
             standalone=asked.text,
             asks=asked.asks,
             topics=tuple(topic.id for topic in asked.topics),
             verdict=judgement.verdict,
-            conclusion=conclusion(judgement, asked.topic, _grounds(asked, dealing, citations, len(documents) > 1)),
-            evidence=tuple(evidence),
+            conclusion=told or conclusion(judgement, asked.topic, grounds),
+            evidence=tuple(Evidence(f"E{n}", passage, citation) for n, (passage, citation) in enumerate(shown, 1)),
             guidance=tuple(notes),
-            nearest=self._cited(asked, nearest, documents[nearest.document_id]) if lost and nearest else None,
+            nearest=next((citation for _, citation in near), None) if lost else None,
             missing=judgement.missing,
             searched=searched(tuple(documents.values())),
-            support=support(citations, asked.topic is not None and any(b.headed for b in dealing[:_SHOWN])),
+            support=support(grounds.citations, bool(tabled.told) or _sure(asked, dealing)),
         )
 
     def _weighed(
@@ -183,10 +190,20 @@ class Answerer:
             return judge_untold(asked.text, asked.asks, dealing)
         return judge(asked.text, asked.asks, asked.topic, dealing)
 
-    def _cited(self, asked: _Asked, passage: Passage, document: Document) -> Citation:
-        first, last = passage.pages
-        pages = [self.library.page(passage.document_id, number) for number in range(first, last + 1)]
-        return cite(document, passage, quoted(passage, lambda sentence: _worth(sentence, asked)), pages)
+    def _shown(
+        self, asked: _Asked, dealing: Sequence[Bearing], tabled: Tabled, tables: tuple[TableReader, Choice]
+    ) -> list[tuple[Passage, Citation]]:
+        """The rows that answer, then the passages that deal with the question, each with its quotation."""
+        first = {passage.id for passage, _ in tabled.cited}
+        others = [b.passage for b in dealing if b.passage.id not in first][: max(_SHOWN - len(first), 0)]
+        return [*tabled.cited, *((passage, self._cited(asked, passage, *tables)) for passage in others)]
+
+    def _cited(self, asked: _Asked, passage: Passage, reader: TableReader, choice: Choice) -> Citation:
+        """The row of a passage that the question is about; else its best sentences."""
+        row = [one.line.row.span for one in (*choice.found, *choice.near) if one.stands_in(passage)]
+        span = row[0] if len(row) == 1 else quoted(passage, lambda sentence: _worth(sentence, asked))
+        document = reader.documents[passage.document_id]
+        return reader.named(cite(document, passage, span, pages_of(self.library, passage)))
 
     def _notes(self, asked: _Asked) -> list[Evidence]:
         """What the guidance says of the topic, under keys of its own: "R1"."""
@@ -196,15 +213,27 @@ class Answerer:
         if not serving:
             return []
         hits = self.retriever.find(asked.query, Scope(GUIDANCE, frozenset(serving)), _NOTES)
+        reader = TableReader(self.passages, self.library, Tables(self.passages, self.library), serving)
         return [
-            Evidence(f"R{n}", hit.passage, self._cited(asked, hit.passage, serving[hit.passage.document_id]))
+            Evidence(f"R{n}", hit.passage, self._cited(asked, hit.passage, reader, Choice()))
             for n, hit in enumerate(hits, 1)
         ]
 
 
+def _choice(asked: _Asked, reader: TableReader, around: Sequence[Passage]) -> Choice:
+    """The rows of tables that answer; none where a meaning is asked, or an article to be read."""
+    return Choice() if asked.asks is Asks.MEANING or asked.places else reader.choice(asked.text, around)
+
+
+def _sure(asked: _Asked, dealing: Sequence[Bearing]) -> bool:
+    return asked.topic is not None and any(found.headed for found in dealing[:_SHOWN])
+
+
 def _grounds(asked: _Asked, dealing: Sequence[Bearing], citations: Sequence[Citation], several: bool) -> Grounds:
     first = mend(citations[0].quote).text if citations else ""
-    told = told_figures(first) if asked.asks is Asks.VALUE else ()
+    # Of several rows only the one that answers may be told, and that is told cell by cell.
+    tabular = bool(citations and rows(citations[0].quote))
+    told = told_figures(first) if asked.asks is Asks.VALUE and not tabular else ()
     clash = next(((in_words(said), in_words(again)) for said, again in clashes(first)), None)
     return Grounds(
         citations=tuple(citations),

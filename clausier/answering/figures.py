@@ -112,7 +112,9 @@ def placed_figures(text: str) -> tuple[str, tuple[Placed, ...]]:
     placed = []
     for match in _FIGURE.finditer(plain):
         unit, end = _unit_at(plain, match.end())
-        placed.append(Placed(_figure(match["number"], unit), match.start(), end))
+        # "une" before a noun is an article, and not a number, unless the text writes a 1 as well.
+        if unit or match["number"] != "1" or re.search(r"(?<!\d)1(?!\d)", text):
+            placed.append(Placed(_figure(match["number"], unit), match.start(), end))
     return plain, tuple(placed)
 
 

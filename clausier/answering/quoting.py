@@ -10,6 +10,8 @@ from clausier.domain.text import Span, mend
 LONGEST_QUOTE = 480
 """Characters of a quotation: about six printed lines, what is read at a glance."""
 
+_LINE = re.compile(r"(?:[^\n]|(?<=[-\u2010\u2011\u00ad])\n)+")  # a word divided at a line's end goes on
+_BETWEEN_CELLS = ("\t", " | ")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:art|al|cf|p|pp|ex|etc|n|no|m|mm|mme|mmes|dr|me|st|ste|sté|sa|sas|s\.a|s\.a\.s|vol|éd|inc|ltd|corp|co|sec|resp)|"
     r"\b[A-Z])\.$",
@@ -23,16 +25,33 @@ _END = re.compile(
 
 
 def sentences(text: str) -> list[Span]:
-    """The sentences of a text and the items of its lists, white space left out, nothing else lost."""
-    found = []
+    """The sentences of a text, the items of its lists and the rows of its tables, white space left out, nothing else
+    lost."""
+    found: list[Span] = []
     start = 0
-    for end in _END.finditer(text):
+    for row in rows(text):
+        found += _sentences(text, Span(start, row.start))
+        found.append(row)
+        start = row.end
+    return found + _sentences(text, Span(start, len(text)))
+
+
+def rows(text: str) -> list[Span]:
+    """The lines that are rows of tables, as their cells' separators tell."""
+    lines = (_trimmed(text, Span(*line.span())) for line in _LINE.finditer(text))
+    return [line for line in lines if any(sign in line.of(text) for sign in _BETWEEN_CELLS)]
+
+
+def _sentences(text: str, within: Span) -> list[Span]:
+    found = []
+    start = within.start
+    for end in _END.finditer(text, within.start, within.end):
         piece = text[start : end.end()]
-        if end.group().strip() and _runs_on(piece, text[end.end() :]):
+        if end.group().strip() and _runs_on(piece, text[end.end() : within.end]):
             continue
         found.append(_trimmed(text, Span(start, end.end())))
         start = end.end()
-    found.append(_trimmed(text, Span(start, len(text))))
+    found.append(_trimmed(text, Span(start, within.end)))
     return [span for span in found if len(span)]
 
 
@@ -51,6 +70,15 @@ def _trimmed(text: str, span: Span) -> Span:
     inside = span.of(text)
     lead = len(inside) - len(inside.lstrip())
     return Span(span.start + lead, max(span.start + lead, span.start + len(inside.rstrip())))
+
+
+def opening(passage: Passage, part: Span) -> Span:
+    """As many rows of a table as a quotation holds; `part` is the table's, in the document's text."""
+    inside = part.clipped(passage.span)
+    lines = rows(passage.text)
+    ends = [line.end + passage.span.start for line in lines if line.end + passage.span.start <= inside.end]
+    fitting = [end for end in ends if 0 < end - inside.start <= LONGEST_QUOTE]
+    return Span(inside.start, fitting[-1] if fitting else inside.end)
 
 
 def quoted(passage: Passage, worth: Callable[[str], float]) -> Span:

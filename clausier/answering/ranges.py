@@ -113,7 +113,8 @@ def asked_ranges(question: str) -> tuple[Range, ...]:
     ranges = []
     for at, one in enumerate(placed):
         noun = one.figure.unit or _noun(plain, one.end)
-        if one.figure.value == ARTICLE or noun in ("", "rang"):
+        article = one.figure.value == 1 and not one.figure.unit  # "un incident"
+        if one.figure.value == ARTICLE or article or noun in ("", "rang"):
             continue
         scale, unit = _MEASURES.get(noun, (1, noun))
         found = _from_one(one.figure.value * scale, _bound(plain, placed, at))

@@ -15,6 +15,8 @@ from clausier.domain.questions import Asks, Element, Topic
 _CORE = (3, 6)  # the fewest and the most elements, the topic's first, that a clause is held to
 _ENOUGH = 0.5  # of the core: below, the clause deals with the point by half
 
+_LONGEST_CELL = 120  # characters of a cell that a conclusion repeats
+
 _OF = {"le ": "du ", "les ": "des "}
 _BEFORE_NOUN = re.compile(r"(^|, | et )(le |la |les |l’|son |sa |ses |ce )")
 
@@ -97,6 +99,37 @@ def conclusion(judgement: Judgement, topic: Topic | None, grounds: Grounds) -> s
     if grounds.advice:
         sentence += " L’appréciation juridique revient à un professionnel du droit."
     return sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row of a table says, each figure under the name of its column, and where the row stands."""
+
+    label: str
+    values: tuple[tuple[str, str], ...]
+    citation: Citation
+
+
+def told_by_rows(told: Sequence[Told], several: bool) -> str:
+    """The conclusion where rows of tables answer: their own words, cell by cell."""
+    return " ".join(_told(one, several) for one in told)
+
+
+def _told(one: Told, several: bool) -> str:
+    values = [f"{_short(text)} ({_short(title)})" if title else _short(text) for title, text in one.values]
+    where = place_of(one.citation, several)
+    return (
+        f"{where[:1].upper()}{where[1:]}, la ligne « {_short(one.label)} » du tableau indique : {' ; '.join(values)}."
+    )
+
+
+def missed_by_rows(said: str, citation: Citation, several: bool) -> str:
+    """The conclusion where a table deals with what is asked and has no row for it."""
+    return f"Aucune ligne du tableau cité, {place_of(citation, several)}, ne vaut pour « {said} »."
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_CELL else f"{cell[:_LONGEST_CELL].rsplit(' ', 1)[0]}…"
 
 
 def _found_or_not(judgement: Judgement, about: str, grounds: Grounds) -> str:

@@ -39,6 +39,7 @@ class Citation:
     span: Span
     passage_id: PassageId
     source: Source
+    cells: tuple[tuple[str, str], ...] = ()  # of a quotation that is a row of a table: column's name, text
 
 
 @dataclass(frozen=True, slots=True)
