@@ -6,6 +6,7 @@ Assembly, like `clausier.wiring`, for a process that needs nothing else of it.
 from collections.abc import Sequence
 
 from clausier.adapters.pdfium import PdfiumEngine
+from clausier.adapters.recognisers import choose_recogniser
 from ingest.reading import Reader, standard_readers
 
 READERS = f"{__name__}:readers"
@@ -14,4 +15,4 @@ READERS = f"{__name__}:readers"
 
 def readers() -> Sequence[Reader]:
     """Every reader that Clausier has."""
-    return standard_readers(PdfiumEngine())
+    return standard_readers(PdfiumEngine(), choose_recogniser())

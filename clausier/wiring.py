@@ -16,6 +16,7 @@ from clausier.adapters.encoder import open_encoder, open_reranker
 from clausier.adapters.encoder.missing import MissingEncoder
 from clausier.adapters.modelstore import ModelStore
 from clausier.adapters.pdfium import PdfiumEngine, PdfPictures
+from clausier.adapters.recognisers import choose_recogniser
 from clausier.adapters.resemblance import TopicResemblance
 from clausier.adapters.sqlite.store import SqliteStore
 from clausier.adapters.tantivy import RECIPE as TANTIVY_RECIPE
@@ -133,7 +134,7 @@ def open_clausier(settings: Settings) -> Clausier:
     log = partial(store.accesses.record, _who())
     explainer = Explainer(model, load("explain")) if model else None
     desk = Desk(answerer, explainer, store.conversations, store.library, log)
-    readers = standard_readers(PdfiumEngine())
+    readers = standard_readers(PdfiumEngine(), choose_recogniser())
     read, now = partial(read_file, readers=readers), partial(datetime.now, UTC)
     ingester = Ingester(read, encoder, store.library, now, store.drafts)
     reading = ReadingWorker(store.jobs, ingester.ingest, ingester.drop)
