@@ -125,7 +125,7 @@ def _on_pages(report: ReadingReport) -> Iterator[Point]:
         plural = "s" if len(unread) > 1 else ""
         yield Point(f"Sans texte lisible, donc non lue{plural} : {numbered_pages(unread)}.", True, unread)
     if disputed := findings.disputed_pages:
-        yield Point(f"À vérifier, deux lectures diffèrent : {numbered_pages(disputed)}.", True, disputed)
+        yield Point(f"Deux lectures diffèrent, à comparer avec l’image : {numbered_pages(disputed)}.", True, disputed)
     if findings.recognised:
         yield _on_recognition(findings)
     if blank := findings.blank_pages:

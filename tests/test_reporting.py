@@ -82,7 +82,7 @@ def test_disputed_repaired_locked_and_blank_are_each_told() -> None:
     assert [(point.grave, point.pages) for point in told] == [
         (True, ()), (True, (2, 3, 4, 5)), (False, ()), (False, (6,)),
     ]  # fmt: skip
-    assert told[1].text == "À vérifier, deux lectures diffèrent : pages 2 à 5."
+    assert told[1].text == "Deux lectures diffèrent, à comparer avec l’image : pages 2 à 5."
     assert told[3].text == "Page blanche : 6."
     assert graves(told) == 2
     assert plain(to_check(2)) == "2 points à vérifier"

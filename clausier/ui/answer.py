@@ -13,6 +13,7 @@ from clausier.ui import address, widgets, wording
 from clausier.ui.explanation import show_explanation
 from clausier.ui.export import as_text
 from clausier.ui.highlight import words_asked
+from clausier.ui.row import row_shown
 from clausier.ui.sources import Shown, sources
 from clausier.ui.text import EMPTY, filled, say, show, verbatim_items
 from clausier.wiring import Clausier
@@ -84,9 +85,10 @@ def _show_card(answer: Answer, one: Shown, how: PageReading | None) -> None:
     asked = answer.finding.standalone if ours else ""
     with st.container(border=True, key=f"{'carte' if ours else 'carte-hors'}-{answer.id}-{one.place}", gap="small"):
         show(
-            '<div class="passage">{mark}<blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote></div>',
+            '<div class="passage">{mark}<div><blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote>{row}</div></div>',
             mark=filled('<span class="n">{mark}</span>', mark=one.mark) if one.mark else EMPTY,
             quote=Markup("<br>").join(_marked(item, asked) for item in verbatim_items(one.citation.quote)),
+            row=row_shown(one.citation),
         )
         if how is not None:
             show('<p class="meta doute">{caution}</p>', caution=typeset(CAUTIONS[how]))

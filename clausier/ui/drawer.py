@@ -17,6 +17,7 @@ from clausier.ui import wording
 from clausier.ui.address import Address, close_drawer
 from clausier.ui.failure import failures_shown
 from clausier.ui.highlight import line_boxes
+from clausier.ui.row import row_shown
 from clausier.ui.sources import Shown, sources
 from clausier.ui.text import say, show, verbatim, verbatim_items
 from clausier.wiring import Clausier
@@ -131,7 +132,7 @@ def _boxes(page: Page, citation: Citation) -> tuple[Box, ...]:
 
 def _show_quote(citation: Citation) -> None:
     items = Markup("<br>").join(verbatim_items(citation.quote))
-    show('<blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote>', quote=items)
+    show('<blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote>{row}', quote=items, row=row_shown(citation))
 
 
 def _show_passage(clausier: Clausier, citation: Citation, number: int | None) -> None:

@@ -37,7 +37,9 @@ def _cited(one: Shown, readings: Readings) -> str:
     how = readings.get(one.citation)
     caution = f"\n{typeset(CAUTIONS[how])}" if how else ""
     where = [one.citation.title, typeset(place(one.citation))]
-    return f"[{one.mark}] «\u00a0{verbatim(one.citation.quote)}\u00a0»\n{' · '.join(filter(None, where))}{caution}"
+    cells = "".join(f"\n{typeset(f'{header} :')} {text}" for header, text in one.citation.cells if header)
+    quote = f"[{one.mark}] «\u00a0{verbatim(one.citation.quote)}\u00a0»{cells}"
+    return f"{quote}\n{' · '.join(filter(None, where))}{caution}"
 
 
 def _explained(answer: Answer) -> list[str]:

@@ -13,6 +13,7 @@ from clausier.ui.text import EMPTY, filled, label, say, show
 
 _BUTTONS: Final = 6
 """Pages of one point that have a button; from there, pages are turned."""
+_BESIDE: Final = 1
 
 
 def show_report(document: Document, here: Sequence[Document], opened: bool) -> None:
@@ -24,7 +25,8 @@ def show_report(document: Document, here: Sequence[Document], opened: bool) -> N
     if number < 2:
         title = typeset("Rapport de lecture – 1 point à vérifier" if number else "Rapport de lecture")
     key = f"rapport-{document.id}"
-    with st.expander(title, expanded=opened and number > 0, key=key, type="compact"):
+    icon = ":material/visibility:" if number else None
+    with st.expander(title, expanded=opened and number > 0, key=key, icon=icon, type="compact"):
         say(read_in(document))
         _show_points(document, "À vérifier", [point for point in told if point.grave])
         _show_points(document, "À savoir", [point for point in told if not point.grave])
@@ -38,14 +40,17 @@ def _show_points(document: Document, title: str, told: Sequence[Point]) -> None:
         return
     show('<h3 class="lab">{title}</h3>', title=title)
     for place, point in enumerate(told):
-        quote = filled(" «\u00a0{quote}\u00a0»", quote=point.quote) if point.quote else EMPTY
-        show('<p class="point">{text}{quote}</p>', text=typeset(point.text), quote=quote)
-        if document.paged and point.pages:
-            _show_pages(document, f"pages-{document.id}-{title}-{place}", point.pages[:_BUTTONS])
+        pages = point.pages[:_BUTTONS] if document.paged else ()
+        # Few buttons stand beside their sentence, many below it.
+        with st.container(horizontal=len(pages) <= _BESIDE, gap="xxsmall", key=f"point-{document.id}-{title}-{place}"):
+            quote = filled(" «\u00a0{quote}\u00a0»", quote=point.quote) if point.quote else EMPTY
+            show('<p class="point">{text}{quote}</p>', text=typeset(point.text), quote=quote)
+            if pages:
+                _show_pages(document, f"pages-{document.id}-{title}-{place}", pages)
 
 
 def _show_pages(document: Document, key: str, pages: Sequence[int]) -> None:
-    with st.container(horizontal=True, gap="xsmall", key=key):
+    with st.container(horizontal=True, width="content", gap="xsmall", key=key):
         for page in pages:
             st.button(
                 label("Voir la page {page}", page=page),

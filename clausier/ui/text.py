@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from clausier.domain.french import typeset
-from clausier.domain.text import mend
+from clausier.render import quotation_lines
 
 EMPTY: Final = Markup()
 
@@ -37,12 +37,12 @@ def label(template: str, **numbers: int) -> str:
 
 def verbatim(quote: str) -> str:
     """A quotation as it reads: the page's own letters, its divided words joined and its lines run on."""
-    return mend(quote).text.strip()
+    return " ".join(quotation_lines(quote))
 
 
 _ITEM: Final = re.compile(r"\n(?=[^\S\n]*(?:[•▪◦●○■‣–—-]|[a-z]\)|\d{1,2}[.)])\s)")
 
 
 def verbatim_items(quote: str) -> list[str]:
-    """The same, with each item of a list by itself, as on the page."""
-    return [item for part in _ITEM.split(quote) if (item := verbatim(part))]
+    """The same, with each item of a list and each row of a table by itself, as on the page."""
+    return [line for part in _ITEM.split(quote) for line in quotation_lines(part)]

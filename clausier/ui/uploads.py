@@ -105,9 +105,12 @@ def _show_locked(clausier: Clausier, job: Job) -> None:
     with st.container(border=True, key=f"carte-verrou-{job.id}", gap="xsmall"):
         _show_told(job, filled('<span class="badge cle">{word}</span>', word="Mot de passe demandé"))
         # Emptied as it is sent: the password is passed on, and stays neither in the page nor in its address.
-        with st.form(f"ouvrir-{job.id}", clear_on_submit=True, border=False):
+        with (
+            st.form(f"ouvrir-{job.id}", clear_on_submit=True, border=False),
+            st.container(horizontal=True, vertical_alignment="bottom", key=f"mot-de-passe-{job.id}"),
+        ):
             password = st.text_input(
-                typeset("Mot de passe du fichier"), type="password", key=f"mot-{job.id}", autocomplete="off"
+                typeset("Mot de passe du fichier"), type="password", key=f"mot-{job.id}", autocomplete="off", width=320
             )
             if st.form_submit_button("Ouvrir", icon=":material/lock_open:") and password:
                 _resume(clausier, job.id, password)
