@@ -85,7 +85,8 @@ def _show_card(answer: Answer, one: Shown, how: PageReading | None) -> None:
     asked = answer.finding.standalone if ours else ""
     with st.container(border=True, key=f"{'carte' if ours else 'carte-hors'}-{answer.id}-{one.place}", gap="small"):
         show(
-            '<div class="passage">{mark}<div><blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote>{row}</div></div>',
+            '<div class="passage">{mark}<div><blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote>{row}</div>'
+            "</div>",
             mark=filled('<span class="n">{mark}</span>', mark=one.mark) if one.mark else EMPTY,
             quote=Markup("<br>").join(_marked(item, asked) for item in verbatim_items(one.citation.quote)),
             row=row_shown(one.citation),
