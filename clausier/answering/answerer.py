@@ -11,12 +11,13 @@ from clausier.answering.figures import clashes, figures, in_words
 from clausier.answering.quoting import cite, quoted, rows
 from clausier.answering.rows import Choice
 from clausier.answering.saying import settles, without_pointers
+from clausier.answering.searching import searched
 from clausier.answering.tabled import Tabled, TableReader, pages_of
 from clausier.answering.tables import Tables
 from clausier.answering.topics import TopicIndex, elements_in, mentions, unexplained, without_near_misses
 from clausier.answering.verdicts import Grounds, Judgement, conclusion, judge, judge_untold, support
 from clausier.answering.words import content_stems, explained, focus_stems
-from clausier.domain.answers import Citation, Evidence, Finding, Searched, Verdict
+from clausier.domain.answers import Citation, Evidence, Finding, Verdict
 from clausier.domain.documents import GUIDANCE, Document, DocumentId, Passage
 from clausier.domain.folding import fold
 from clausier.domain.questions import Asks, Hit, Query, Scope, Topic, Turn
@@ -91,6 +92,8 @@ class Answerer:
         choice = _choice(asked, reader, [*(b.passage for b in dealing), *(hit.passage for hit in hits)])
         tabled = reader.tabled(choice) if asked.asks is Asks.VALUE or choice.found else Tabled()
         told = tabled.conclusion(len(documents) > 1) if asked.asks is Asks.VALUE else ""
+        if choice.found:
+            judgement = self._judged(asked, dealing, frozenset(told_figures(asked.text)))
         if judgement.verdict is Verdict.NOT_FOUND:
             dealing = []
             judgement = Judgement(None) if told and tabled.told else judgement
@@ -185,10 +188,10 @@ class Answerer:
         passages = self.passages.passages(scope)
         yield from (Hit(p, 0.0) for p in passages if p.id not in brought and names(topic, p.path))
 
-    def _judged(self, asked: _Asked, dealing: Sequence[Bearing]) -> Judgement:
+    def _judged(self, asked: _Asked, dealing: Sequence[Bearing], held: frozenset[str] = frozenset()) -> Judgement:
         if asked.topic is None:
-            return judge_untold(asked.text, asked.asks, dealing)
-        return judge(asked.text, asked.asks, asked.topic, dealing)
+            return judge_untold(asked.text, asked.asks, dealing, held)
+        return judge(asked.text, asked.asks, asked.topic, dealing, held)
 
     def _shown(
         self, asked: _Asked, dealing: Sequence[Bearing], tabled: Tabled, tables: tuple[TableReader, Choice]
@@ -317,19 +320,6 @@ def _worth(sentence: str, asked: _Asked) -> float:
     told = min(mentions(asked.topic.words, folded), 2) + 2 * len(wanted)
     figured = bool(figures(sentence)) if asked.asks is Asks.VALUE else False
     return own + told + 0.5 * figured + 0.3 * len(elements_in(asked.topic.elements, folded))
-
-
-def searched(documents: Sequence[Document]) -> Searched:
-    """What was read to come to an answer, and what could not be: a missing annex is one that no document brings."""
-    present = {name for document in documents for name in document.report.annexes_present}
-    named = {name for document in documents for name in document.report.annexes_named}
-    return Searched(
-        documents=len(documents),
-        pages=sum(document.report.pages for document in documents if document.paged),
-        articles=sum(document.report.articles for document in documents),
-        unreadable_pages=tuple(sorted({n for document in documents for n in document.report.unreadable_pages})),
-        missing_annexes=tuple(sorted(named - present)),
-    )
 
 
 def scope_documents(documents: Sequence[Document]) -> tuple[tuple[DocumentId, str], ...]:

@@ -57,10 +57,15 @@ def told_figures(text: str) -> tuple[str, ...]:
     return tuple(in_words(figure) for figure in read_figures(text) if figure.unit and figure.value != ARTICLE)
 
 
-def lacking(question: str, bearings: Sequence[Bearing], topic: Topic | None) -> tuple[str, ...]:
-    """The insisted words that no passage has, as the question writes them, and its figures however they are written."""
+def lacking(
+    question: str, bearings: Sequence[Bearing], topic: Topic | None, held: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The insisted words that no passage has, as the question writes them, and its figures however they are written.
+
+    `held` are figures, in words, that a row of a table holds for without having them.
+    """
     texts = " ".join(fold(b.passage.indexed) for b in bearings)
-    told = {figure for b in bearings for figure in told_figures(b.passage.text)}
+    told = held | {figure for b in bearings for figure in told_figures(b.passage.text)}
     return tuple(
         word
         for word in insisted(question)

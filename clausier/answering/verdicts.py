@@ -29,13 +29,15 @@ class Judgement:
     missing: tuple[str, ...] = ()
 
 
-def judge(question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing]) -> Judgement:
+def judge(
+    question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing], held: frozenset[str] = frozenset()
+) -> Judgement:
     """What may be said of a recognised topic, given the passages that deal with it.
 
     Nothing deals with it: not found. The question names elements: they decide, unless a quantity is asked and the
     first passage, under a heading of the topic, counts something: it is then for the reader to see. A name, an
-    acronym or a figure of the question that stands nowhere in the evidence forbids a plain yes. Otherwise the
-    topic's core elements decide.
+    acronym or a figure of the question that stands nowhere in the evidence forbids a plain yes; a figure that a row of
+    a table holds for (`held`) does stand there. Otherwise the topic's core elements decide.
     """
     if not dealing:
         return Judgement(Verdict.NOT_FOUND)
@@ -47,7 +49,7 @@ def judge(question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing]) -
         return Judgement(Verdict.NOT_FOUND, _labels(absent))
     if asks is not Asks.COVERAGE:
         return Judgement(None)
-    wanting = tuple(f"« {word} »" for word in lacking(question, dealing, topic))
+    wanting = tuple(f"« {word} »" for word in lacking(question, dealing, topic, held))
     if absent or wanting:
         return Judgement(Verdict.PARTIAL, _labels(absent) + wanting)
     if asked:
@@ -63,13 +65,15 @@ def _counts(found: Bearing) -> bool:
     return found.headed and any(figure.unit and figure.value != ARTICLE for figure in figures(found.passage.text))
 
 
-def judge_untold(question: str, asks: Asks, bearing: Sequence[Bearing]) -> Judgement:
+def judge_untold(
+    question: str, asks: Asks, bearing: Sequence[Bearing], held: frozenset[str] = frozenset()
+) -> Judgement:
     """What may be said when no topic is recognised: the question's own words must be there."""
     if not bearing:
         return Judgement(Verdict.NOT_FOUND)
     if asks is not Asks.COVERAGE:
         return Judgement(None)
-    wanting = tuple(f"« {word} »" for word in lacking(question, bearing, None))
+    wanting = tuple(f"« {word} »" for word in lacking(question, bearing, None, held))
     return Judgement(Verdict.PARTIAL if wanting else Verdict.YES, wanting)
 
 
