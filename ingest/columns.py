@@ -112,10 +112,12 @@ def _gutter(segments: Sequence[Segment]) -> _Gutter | None:
         key=lambda at: sum(left.right <= at <= right.left for left, right in pairs),
     )
     split = [(left, right) for left, right in pairs if left.right <= x <= right.left]
+    if len(split) < _ROWS:
+        return None
     rows = [left.baseline for left, _ in split]
     gutter = _Gutter(x, min(rows), max(rows))
     crossing = sum(gutter.crossed_by(segment) for segment in segments if gutter.beside(segment))
-    if len(split) < _ROWS or crossing > _CROSSED * len(split):
+    if crossing > _CROSSED * len(split):
         return None
     sides = [left for left, _ in split], [right for _, right in split]
     return gutter if all(_is_running_text(side) for side in sides) else None

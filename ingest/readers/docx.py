@@ -103,8 +103,8 @@ def _read(document: "Document", watch: Watcher) -> tuple[list[RawLine], tuple[st
     from ingest.readers.docx_styles import Styles
     from ingest.readers.docx_text import Body
 
-    body = document.element.body
-    if body is None:
+    body = getattr(document.element, "body", None)
+    if body is None:  # another part stands in the main one's place
         raise UnreadableFile(*_DAMAGED)
     styles = Styles(document.styles.element)
     reader = Body(styles, Numbering(_part(document, "numbering"), styles), _notes(document))
