@@ -9,12 +9,14 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from clausier.answering.quoting import rows
 from clausier.domain.answers import (
     Answer,
     Citation,
     Evidence,
     Explanation,
     Finding,
+    PagesOf,
     Progress,
     Searched,
     Sentence,
@@ -23,7 +25,7 @@ from clausier.domain.answers import (
 )
 from clausier.domain.french import count, listed, typeset
 from clausier.domain.text import mend
-from clausier.reporting import CAUTIONS, PageReading
+from clausier.reporting import CAUTIONS, PageReading, unread, unsure
 
 WIDTH = 88
 _BARE_NUMBER = re.compile(r"\d|[IVXLC]+(?:\.|$)")  # "14.2", "31.II", "IV"; but "Annexe 2" names itself
@@ -43,6 +45,11 @@ class _Line(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class CellLine(_Line):
+    header: str
+    text: str
+
+
 class CitationLine(_Line):
     document: str
     file: str
@@ -51,6 +58,7 @@ class CitationLine(_Line):
     quote: str
     source: Literal["contract", "guidance"]
     reading: Literal["recognised", "disputed"] | None = None  # why the quotation is to be compared with its page
+    cells: tuple[CellLine, ...] = ()  # of a quotation that is a row of a table
 
 
 class SupersededLine(_Line):
@@ -59,12 +67,20 @@ class SupersededLine(_Line):
     quote: str
 
 
+class PagesLine(_Line):
+    document: str
+    file: str
+    pages: tuple[int, ...]
+
+
 class SearchedLine(_Line):
     documents: int
     pages: int
     articles: int
-    unreadable_pages: tuple[int, ...]
+    unreadable_pages: tuple[int, ...]  # of all the documents searched
     missing_annexes: tuple[str, ...]
+    unreadable: tuple[PagesLine, ...]  # the same, document by document
+    to_check: tuple[PagesLine, ...]  # read, but maybe wrongly
 
 
 class SecondsLine(_Line):
@@ -131,6 +147,7 @@ def _citation_line(citation: Citation, readings: Readings) -> CitationLine:
         quote=citation.quote,
         source=citation.source.value,
         reading=how.value if how else None,
+        cells=tuple(CellLine(header=header, text=text) for header, text in citation.cells),
     )
 
 
@@ -141,7 +158,13 @@ def _searched_line(searched: Searched) -> SearchedLine:
         articles=searched.articles,
         unreadable_pages=searched.unreadable_pages,
         missing_annexes=searched.missing_annexes,
+        unreadable=tuple(map(_pages_line, searched.unreadable)),
+        to_check=tuple(map(_pages_line, searched.to_check)),
     )
+
+
+def _pages_line(found: PagesOf) -> PagesLine:
+    return PagesLine(document=str(found.document_id), file=found.file, pages=found.pages)
 
 
 def harmless(text: str) -> str:
@@ -163,10 +186,8 @@ def searched_sentence(searched: Searched) -> str:
     pages = [count(searched.pages, "page")] if searched.pages else []  # none where no document has pages
     read = listed([count(searched.documents, "document"), *pages, count(searched.articles, "article")])
     sentences = [f"Recherche faite dans {read}."]
-    if searched.unreadable_pages:
-        plural = "s" if len(searched.unreadable_pages) > 1 else ""
-        numbers = listed([str(number) for number in searched.unreadable_pages])
-        sentences.append(f"Sans texte lisible, donc non lue{plural} : page{plural} {numbers}.")
+    if unseen := unread(searched):
+        sentences.append(unseen)
     if searched.missing_annexes:
         plural = "s" if len(searched.missing_annexes) > 1 else ""
         sentences.append(f"Citée{plural} mais absente{plural} du dossier : {listed(searched.missing_annexes)}.")
@@ -177,7 +198,7 @@ def finding_text(finding: Finding, readings: Readings = _ALL_SURE) -> str:
     """What is known before any model writes: verdict, conclusion, quotations, what was searched."""
     passages = [(item, _quotation(item.citation, mark, readings)) for item, mark in _marked(finding)]
     verdict = "" if finding.verdict is None else f"{VERDICTS[finding.verdict]} – "
-    blocks = [_wrapped(verdict + typeset(finding.conclusion))]
+    blocks = [_wrapped(verdict + harmless(typeset(finding.conclusion)))]
     if finding.missing:
         blocks.append(_wrapped(typeset(f"Non relevé : {listed(finding.missing)}.")))
     if quoted := [quotation for item, quotation in passages if item in finding.evidence]:
@@ -188,16 +209,37 @@ def finding_text(finding: Finding, readings: Readings = _ALL_SURE) -> str:
         blocks.append("\n\n".join(["Notes de référence (ce n’est pas votre contrat)", *notes]))
     if finding.support:
         blocks.append(_wrapped(typeset(f"Appui : {finding.support}.")))
-    blocks.append(_wrapped(searched_sentence(finding.searched)))
+    blocks.append(_wrapped(harmless(searched_sentence(finding.searched))))
+    if not finding.evidence and (doubts := unsure(finding.searched)):
+        blocks.append(_wrapped(harmless(typeset(doubts))))
     return "\n\n".join(blocks) + "\n"
+
+
+def quotation_lines(quote: str) -> list[str]:
+    """A quotation as it reads, run on; each row of a table on a line of its own, its cells told apart."""
+    lines: list[str] = []
+    start = 0
+    for row in rows(quote):
+        cells = (mend(cell).text.strip() for cell in row.of(quote).split("\t"))
+        lines += [mend(quote[start : row.start]).text.strip(), " | ".join(cell for cell in cells if cell)]
+        start = row.end
+    return [line for line in (*lines, mend(quote[start:]).text.strip()) if line]
+
+
+def _headed(citation: Citation) -> list[tuple[str, str]]:
+    """The cells of a row that stand under a name, fit for a terminal."""
+    return [(harmless(header), harmless(text)) for header, text in citation.cells if header]
 
 
 def _quotation(citation: Citation, mark: str, readings: Readings) -> str:
     indent = " " * (len(mark) + 1)
-    quote = f"«\u00a0{harmless(mend(citation.quote).text).strip()}\u00a0»"
+    quoted = f"«\u00a0{harmless(chr(10).join(quotation_lines(citation.quote)))}\u00a0»"
     origin = citation.title if citation.source is Source.GUIDANCE else citation.file
     where = " · ".join(part for part in (harmless(origin), place(citation)) if part)
-    lines = [_wrapped(quote, f"{mark} ", indent), f"{indent}{where}"]
+    first, *others = quoted.split("\n")
+    lines = [_wrapped(first, f"{mark} ", indent), *(_wrapped(line, indent, indent) for line in others)]
+    lines += [_wrapped(f"{header} : {text}", indent, indent) for header, text in _headed(citation)]
+    lines.append(f"{indent}{where}")
     if citation in readings:
         lines.append(f"{indent}{typeset(CAUTIONS[readings[citation]])}")
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
+from clausier.domain.answers import PagesOf, Searched
 from clausier.domain.documents import Document, Findings, HiddenText, Manner, ReadingReport, RecognisedPage
 from clausier.domain.french import count, listed
 
@@ -100,6 +101,31 @@ def numbered_pages(pages: Collection[int]) -> str:
     for run in runs:
         names += [f"{run[0]} à {run[-1]}"] if len(run) >= _RUN else map(str, run)
     return f"{'page' if len(ordered) == 1 else 'pages'} {listed(names)}"
+
+
+def unread(searched: Searched) -> str:
+    """The pages that nobody searched, with their documents where there are several; "" where there are none."""
+    if not searched.unreadable_pages:
+        return ""
+    pages = _by_document(searched.unreadable, searched.documents) or numbered_pages(searched.unreadable_pages)
+    plural = "s" if len(searched.unreadable_pages) > 1 or len(searched.unreadable) > 1 else ""
+    return f"Sans texte lisible, donc non examinée{plural} : {pages}."
+
+
+def unsure(searched: Searched) -> str:
+    """The pages whose words are no ground for an absence; "" where there are none."""
+    pages = _by_document(searched.to_check, searched.documents)
+    return f"Lecture incertaine, à vérifier sur l’image : {pages}." if pages else ""
+
+
+def _by_document(found: Sequence[PagesOf], documents: int) -> str:
+    """ "page 3 de « Contrat » ; pages 1 et 2 de « Annexe 2 »"."""
+    if documents == 1:
+        return " ; ".join(numbered_pages(one.pages) for one in found)
+    named = [f"{numbered_pages(one.pages)} de « {one.title} »" for one in found[:_MOST]]
+    if len(found) > _MOST:
+        named.append(f"des pages de {count(len(found) - _MOST, 'autre document', 'autres documents')}")
+    return " ; ".join(named)
 
 
 def absent(annexes: Sequence[str]) -> str:

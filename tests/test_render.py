@@ -14,6 +14,7 @@ from clausier.domain.answers import (
     Evidence,
     Explanation,
     Finding,
+    PagesOf,
     Progress,
     Searched,
     Sentence,
@@ -36,6 +37,8 @@ from clausier.render import (
 from clausier.reporting import PageReading
 from tests.builders import reading
 
+UNREAD = PagesOf(DocumentId("d1"), "Contrat d’infogérance", "contrat.pdf", (4,))
+UNSURE = replace(UNREAD, pages=(5, 6))
 QUOTE = "Le Prestataire\nassiste le Client pendant six mois."
 
 
@@ -66,7 +69,7 @@ def finding() -> Finding:
         guidance=(Evidence("R1", passage, citation(article="", page=None, source=Source.GUIDANCE)),),
         nearest=None,
         missing=("prix de l'assistance",),
-        searched=Searched(1, 19, 37, (4,), ("Annexe 3",)),
+        searched=Searched(1, 19, 37, (4,), ("Annexe 3",), (UNREAD,), (UNSURE,)),
         support="1 passage retrouvé mot pour mot",
     )
 
@@ -109,6 +112,7 @@ def test_the_json_of_an_answer_is_the_public_one() -> None:
                 "quote": QUOTE,
                 "source": "contract",
                 "reading": None,
+                "cells": [],
             },
             {
                 "document": "d1",
@@ -118,6 +122,7 @@ def test_the_json_of_an_answer_is_the_public_one() -> None:
                 "quote": QUOTE,
                 "source": "guidance",
                 "reading": None,
+                "cells": [],
             },
         ],
         "missing": ["prix de l'assistance"],
@@ -129,6 +134,8 @@ def test_the_json_of_an_answer_is_the_public_one() -> None:
             "articles": 37,
             "unreadable_pages": [4],
             "missing_annexes": ["Annexe 3"],
+            "unreadable": [{"document": "d1", "file": "contrat.pdf", "pages": [4]}],
+            "to_check": [{"document": "d1", "file": "contrat.pdf", "pages": [5, 6]}],
         },
         "support": "1\u00a0passage retrouvé mot pour mot",
         "model": "qwen3:8b",
@@ -208,11 +215,14 @@ def test_a_terminal_sees_verdict_then_quotations_then_what_was_searched() -> Non
     assert places == sorted(places)
 
 
-def test_not_found_shows_the_nearest_passage() -> None:
-    silent = replace(
+def silent() -> Finding:
+    return replace(
         finding(), verdict=Verdict.NOT_FOUND, evidence=(), guidance=(), missing=(), nearest=citation(), support=""
     )
-    text = finding_text(silent)
+
+
+def test_not_found_shows_the_nearest_passage() -> None:
+    text = finding_text(silent())
     assert text.startswith("Non trouvé – ")
     assert text.index("Le passage le plus proche") < text.index("assiste le Client")
 
@@ -221,8 +231,20 @@ def test_what_could_not_be_read_is_said() -> None:
     searched = Searched(2, 0, 8, (3, 7), ("Annexe 1", "Annexe 4"))
     sentence = searched_sentence(searched)
     assert sentence.startswith("Recherche faite dans 2\u00a0documents et 8\u00a0articles.")
-    assert "donc non lues\u202f: pages\u00a03 et 7." in sentence
+    assert "donc non examinées\u202f: pages\u00a03 et 7." in sentence
     assert "Citées mais absentes du dossier\u202f: Annexe\u00a01 et Annexe\u00a04." in sentence
+
+
+def test_only_an_absence_is_less_sure_for_pages_that_are_to_be_checked() -> None:
+    caution = "Lecture incertaine, à vérifier sur l’image\u202f: pages\u00a05 et 6."
+    assert caution in finding_text(silent())
+    assert "incertaine" not in finding_text(finding())
+
+
+def test_a_title_cannot_speak_to_the_terminal_either() -> None:
+    hostile = replace(UNREAD, title="\x1b[2JContrat")
+    searched = Searched(2, 19, 37, (4,), (), (hostile, UNSURE), (hostile,))
+    assert "\x1b" not in finding_text(replace(silent(), searched=searched))
 
 
 def test_a_document_cannot_speak_to_the_terminal() -> None:

@@ -52,14 +52,26 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesOf:
+    """Some pages of one document, by their physical numbers."""
+
+    document_id: DocumentId
+    title: str
+    file: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
-    """What an absence rests on."""
+    """What an absence rests on, and what makes it less sure."""
 
     documents: int
     pages: int
     articles: int
-    unreadable_pages: tuple[int, ...] = ()
+    unreadable_pages: tuple[int, ...] = ()  # of all the documents; `unreadable` says which
     missing_annexes: tuple[str, ...] = ()
+    unreadable: tuple[PagesOf, ...] = ()  # no text could be read on them
+    to_check: tuple[PagesOf, ...] = ()  # read in two ways that differ, or mostly in doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +152,12 @@ class Answer:
 
     @property
     def quoted(self) -> frozenset[DocumentId]:
-        """The documents whose words it holds: it is forgotten with any of them, the shared notes aside."""
+        """The documents whose words it holds, be it a title: it is forgotten with any of them, the notes aside."""
         nearest = (self.finding.nearest,) if self.finding.nearest else ()
         held = {citation.document_id for citation in (*self.finding.citations, *nearest)}
         passages = (item.passage for item in self.finding.evidence + self.finding.guidance)
-        return frozenset(held | {passage.document_id for passage in passages})
+        named = (pages.document_id for pages in (*self.finding.searched.unreadable, *self.finding.searched.to_check))
+        return frozenset(held | {passage.document_id for passage in passages} | set(named))
 
 
 @dataclass(frozen=True, slots=True)

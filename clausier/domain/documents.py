@@ -115,6 +115,12 @@ class ReadingReport:
     def missing_annexes(self) -> tuple[str, ...]:
         return tuple(name for name in self.annexes_named if name not in self.annexes_present)
 
+    @property
+    def unsure_pages(self) -> tuple[int, ...]:
+        """Pages whose words may well be others: read in two ways, or recognised with more words in doubt than not."""
+        doubtful = (page.page for page in self.findings.recognised if 2 * page.doubtful > page.words)
+        return tuple(sorted({*self.findings.disputed_pages, *doubtful}))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -7,7 +7,7 @@ from clausier.domain.answers import Citation, Explanation, Searched, Verdict
 from clausier.domain.documents import Document, Kind
 from clausier.domain.french import count, long_date
 from clausier.domain.jobs import Job, JobState
-from clausier.reporting import absent, numbered_pages
+from clausier.reporting import absent, unread, unsure
 from clausier.ui.text import label
 
 VERDICTS: Final = {
@@ -61,11 +61,9 @@ def searched(found: Searched) -> list[str]:
         "« Non trouvé » ne veut pas dire « interdit » : la clause peut figurer dans un document "
         "qui n’a pas été ajouté."
     ]
-    if found.unreadable_pages:
-        sentences.append(f"Sans texte lisible, donc non examiné : {numbered_pages(found.unreadable_pages)}.")
     if found.missing_annexes:
         sentences.append(absent(found.missing_annexes))
-    return sentences
+    return [*sentences, *filter(None, (unread(found), unsure(found)))]
 
 
 def withheld(explanation: Explanation) -> str:

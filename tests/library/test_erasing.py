@@ -12,6 +12,7 @@ import pytest
 
 from clausier.adapters.sqlite import SqliteStore
 from clausier.adapters.sqlite.store import DRAFTED
+from clausier.domain.answers import PagesOf
 from clausier.domain.documents import DossierId, Reading, Row
 from clausier.domain.jobs import JobState, Submission
 from clausier.domain.questions import Scope
@@ -89,6 +90,20 @@ def test_a_forgotten_document_leaves_no_word_in_any_file(store: SqliteStore, fol
     assert [passage.text for passage in store.passages.passages(Scope(affair))] == [
         passage.text for passage in kept.passages
     ]
+
+
+def test_an_answer_that_only_names_a_document_goes_with_it(store: SqliteStore, folder: Path) -> None:
+    affair = store.dossiers.create("Affaire").id
+    gone, kept = _secret("a", affair), reading("b", affair)
+    _keep(store, gone)
+    conversation = store.conversations.start(affair, "Quelle durée ?", frozenset())
+    silent = answer(kept, conversation.id)
+    pages = PagesOf(gone.document.id, gone.document.title, gone.document.file, (3,))
+    searched = replace(silent.finding.searched, unreadable=(pages,))
+    store.conversations.save(replace(silent, finding=replace(silent.finding, searched=searched)))
+    store.library.forget(gone.document.id)
+    assert _found(folder) == []
+    assert store.conversations.answers(conversation.id) == []
 
 
 def test_a_document_that_is_replaced_leaves_no_word_in_any_file(store: SqliteStore, folder: Path) -> None:
