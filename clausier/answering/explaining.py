@@ -9,9 +9,9 @@ import pydantic_core
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from clausier.answering.grounding import Draft, Fault, check
+from clausier.answering.quoting import said
 from clausier.domain.answers import Evidence, Explanation, Finding, Progress, Sentence
 from clausier.domain.prompts import Prompt
-from clausier.domain.text import mend
 from clausier.errors import ModelUnavailable, PromptTruncated
 from clausier.ports import ChatModel
 
@@ -84,7 +84,7 @@ def within_budget(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     kept: list[Evidence] = []
     left = _BUDGET
     for item in evidence:
-        left -= len(item.passage.text)
+        left -= len(said(item))
         if kept and left < 0:
             break
         kept.append(item)
@@ -97,7 +97,7 @@ def fenced(evidence: Sequence[Evidence], nonce: str) -> str:
     for item in evidence:
         citation = item.citation
         place = " · ".join(filter(None, [citation.title, citation.article and f"article {citation.article}"]))
-        blocks.append(f"{nonce} {item.key} · {place}\n{mend(item.passage.text).text}\n{nonce} fin de {item.key}")
+        blocks.append(f"{nonce} {item.key} · {place}\n{said(item)}\n{nonce} fin de {item.key}")
     return "\n".join(blocks)
 
 

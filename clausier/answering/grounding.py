@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clausier.answering.figures import ARTICLE, Figure, figures
-from clausier.answering.quoting import sentences
+from clausier.answering.quoting import said, sentences
 from clausier.answering.words import content_stems, explained, is_english
 from clausier.domain.answers import Evidence, Sentence
 from clausier.domain.folding import fold
-from clausier.domain.text import mend
 
 
 class Fault(StrEnum):
@@ -56,7 +55,7 @@ def check(draft: Draft, evidence: Mapping[str, Evidence]) -> Sentence | Fault:
         return Fault.NO_SOURCE
     if draft.text.rstrip().endswith((":", ",", ";", "…")):
         return Fault.UNFINISHED
-    texts = [mend(item.passage.text).text for item in cited]
+    texts = [said(item) for item in cited]
     if not all(_found(quotation, texts) for quotation in quotations(draft.text)):
         return Fault.QUOTATION
     if not figures(draft.text) <= _figures_of(cited, texts):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from clausier.domain.answers import Citation, Source
+from clausier.domain.answers import Citation, Evidence, Source
 from clausier.domain.documents import Document, Kind, Page, Passage
 from clausier.domain.text import Span, mend
 
@@ -40,6 +40,24 @@ def rows(text: str) -> list[Span]:
     """The lines that are rows of tables, as their cells' separators tell."""
     lines = (_trimmed(text, Span(*line.span())) for line in _LINE.finditer(text))
     return [line for line in lines if any(sign in line.of(text) for sign in _BETWEEN_CELLS)]
+
+
+def readable(text: str) -> list[str]:
+    """A stretch of a document as it reads, run on; each row of a table on a line of its own, its cells told apart."""
+    lines: list[str] = []
+    start = 0
+    for row in rows(text):
+        cells = (mend(cell).text.strip() for cell in row.of(text).split("\t"))
+        lines += [mend(text[start : row.start]).text.strip(), " | ".join(cell for cell in cells if cell)]
+        start = row.end
+    return [line for line in (*lines, mend(text[start:]).text.strip()) if line]
+
+
+def said(item: Evidence) -> str:
+    """What a piece of evidence says, to be read and checked by; of a table, the row that answers and no other."""
+    if item.citation.cells:
+        return " ; ".join(f"{header} : {text}" if header else text for header, text in item.citation.cells)
+    return "\n".join(readable("\n".join(filter(None, [item.passage.headers, item.passage.text]))))
 
 
 def _sentences(text: str, within: Span) -> list[Span]:
