@@ -19,7 +19,7 @@ def compose(raw: RawFile) -> Composed:
     text, placed = _laid_out(body)
     bounds = _page_bounds(placed, len(raw.pages), len(text))
     pages = tuple(
-        _page(page, Span(*bounds[index]), [at for at in placed if at.page == index], text_of(page.lines, aside[index]))
+        _page(page, Span(*bounds[index]), [at for at in placed if at.page == index], text_of(page, aside[index]))
         for index, page in enumerate(raw.pages)
     )
     lines = tuple(_text_line(at, raw.pages[at.page].number) for at in placed)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausier.domain.folding import fold
-from ingest.raw import RawLine, RawPage
+from ingest.raw import RawPage
 
 _BAND = 0.22  # of the page's height, at the top and at the bottom: nothing further in is furniture
 _EDGE = 0.10  # where two pages are enough to tell
@@ -148,6 +148,7 @@ def _is_page_number(spot: _Spot, page: RawPage) -> bool:
     return found is not None and found.group(1) in (str(page.number), page.label.lower())
 
 
-def text_of(lines: Sequence[RawLine], aside: frozenset[int]) -> str:
-    """The furniture of a page, as it reads."""
-    return "\n".join(line.text for index, line in enumerate(lines) if index in aside)
+def text_of(page: RawPage, aside: frozenset[int]) -> str:
+    """The furniture of a page, as it reads: what its format keeps apart, and the lines that were told from the text."""
+    kept = [line.text for index, line in enumerate(page.lines) if index in aside]
+    return "\n".join([*([page.furniture] if page.furniture else []), *kept])

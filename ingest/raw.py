@@ -48,6 +48,7 @@ class RawPage:
     width: float
     height: float
     lines: tuple[RawLine, ...]
+    furniture: str = ""  # what the format itself keeps apart from its text: headers, footers
 
 
 @dataclass(frozen=True, slots=True)

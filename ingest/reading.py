@@ -10,10 +10,14 @@ from ingest.given import GivenFile
 from ingest.raw import RawFile
 from ingest.readers.docx import DocxReader
 from ingest.readers.engine import PdfEngine
-from ingest.readers.kinds import looks_like
+from ingest.readers.foreign import refusal
+from ingest.readers.html import HtmlReader
 from ingest.readers.markdown import MarkdownReader
+from ingest.readers.odt import OdtReader
 from ingest.readers.pdf import PdfReader
+from ingest.readers.pictures import PictureReader
 from ingest.readers.plain import PlainReader
+from ingest.readers.recognition import Recogniser
 
 MOST_BYTES = 200 * 1024 * 1024
 """A contract of thousands of pages stays far below; above, reading would hold the machine's memory."""
@@ -33,9 +37,10 @@ class Reader(Protocol):
         ...
 
 
-def standard_readers(engine: PdfEngine) -> tuple[Reader, ...]:
-    """The formats Clausier reads, the first that accepts a file wins."""
-    return (PdfReader(engine), DocxReader(), MarkdownReader(), PlainReader())
+def standard_readers(engine: PdfEngine, recogniser: Recogniser | None = None) -> tuple[Reader, ...]:
+    """The formats Clausier reads, the first that accepts a file wins. Without a recogniser, pictures stay unread."""
+    pdf = PdfReader(engine, recogniser)
+    return (pdf, PictureReader(pdf), DocxReader(), OdtReader(), HtmlReader(), MarkdownReader(), PlainReader())
 
 
 def read_file(file: GivenFile, watch: Watcher, readers: Sequence[Reader]) -> RawFile:
@@ -51,10 +56,7 @@ def read_file(file: GivenFile, watch: Watcher, readers: Sequence[Reader]) -> Raw
     for reader in readers:
         if reader.accepts(data, name):
             return _of_readable_size(reader.read(file, watch))
-    raise UnreadableFile(
-        f"Le fichier « {name} » est {looks_like(data)} : ce format n’est pas encore pris en charge.",
-        "Ajoutez le contrat en PDF avec texte, en DOCX, en Markdown ou en texte.",
-    )
+    raise refusal(name, data)
 
 
 def _of_readable_size(raw: RawFile) -> RawFile:

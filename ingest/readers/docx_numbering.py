@@ -10,32 +10,16 @@ from dataclasses import dataclass, field, replace
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from ingest.readers.counting import repeated_letter, roman
 from ingest.readers.docx_styles import Styles, value_of
 
 _LEVELS = 9
 _BULLET = "•"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for value, sign in _ROMAN:
-        times, number = divmod(number, value)
-        letters += sign * times
-    return letters
-
-
-def _letter(number: int) -> str:
-    """a to z, then aa, bb: Word repeats the letter."""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
-
-
 _FORMATS: Mapping[str, Callable[[int], str]] = {
-    "lowerLetter": _letter,
-    "upperLetter": lambda number: _letter(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerLetter": repeated_letter,
+    "upperLetter": lambda number: repeated_letter(number).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda number: roman(number).upper(),
     "decimalZero": lambda number: f"{number:02}",
     "ordinal": lambda number: "1er" if number == 1 else f"{number}e",
     "none": lambda number: "",
@@ -87,7 +71,7 @@ class Numbering:
     def __init__(self, root: BaseOxmlElement | None, styles: Styles) -> None:
         self._styles = styles
         self._lists: dict[str, _List] = {}
-        self._nums: dict[str, tuple[str, dict[int, _Level], dict[int, int]]] = {}
+        self._nums: dict[str, tuple[str, dict[int, _Level], dict[int, int | None]]] = {}
         self._begun: set[tuple[str, int]] = set()
         if root is not None:
             self._read(root)
@@ -101,7 +85,8 @@ class Numbering:
         definition, overrides, starts = self._nums[number]
         numbers = self._lists[definition]
         if level in starts and (number, level) not in self._begun:
-            numbers.counts[level] = starts[level] - 1
+            start = starts[level]
+            numbers.counts[level] = (numbers.levels.get(level, _Level()).start if start is None else start) - 1
         self._begun.add((number, level))
         numbers.advance(level)
         own = overrides.get(level) or numbers.levels.get(level, _Level())
@@ -164,14 +149,15 @@ def _level(element: BaseOxmlElement) -> _Level:
     return replace(level, restart=int(restart)) if restart.isdigit() else level
 
 
-def _overrides(num: BaseOxmlElement) -> tuple[dict[int, _Level], dict[int, int]]:
+def _overrides(num: BaseOxmlElement) -> tuple[dict[int, _Level], dict[int, int | None]]:
+    """What a list changes of its definition: levels, and where they start again. One left empty starts at its own."""
     levels: dict[int, _Level] = {}
-    starts: dict[int, int] = {}
+    starts: dict[int, int | None] = {}
     for override in num.findall(qn("w:lvlOverride")):
         levels.update(_levels(override))
         at, start = override.get(qn("w:ilvl"), ""), value_of(override, "w:startOverride")
-        if at.isdigit() and start.isdigit():
-            starts[int(at)] = int(start)
+        if at.isdigit() and (start.isdigit() or not len(override)):
+            starts[int(at)] = int(start) if start else None
     return levels, starts
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import docx
 import reportlab
@@ -153,3 +154,53 @@ def raw_word(body: str, numbering: str = "") -> bytes:
         for element in list(parse_xml(f"<w:numbering {nsdecls('w')}>{numbering}</w:numbering>")):
             lists.append(element)
     return word_file(document)
+
+
+_ODF = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+    'xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+    'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" '
+    'xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"'
+)
+ODT = "application/vnd.oasis.opendocument.text"
+
+
+def odt(
+    body: str, automatic: str = "", styles: str = "", master: str = "", extra: dict[str, bytes] | None = None
+) -> bytes:
+    """An OpenDocument text whose body and styles are written in its own XML."""
+    parts = {
+        "content.xml": f"<office:document-content {_ODF}><office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        "styles.xml": f"<office:document-styles {_ODF}><office:styles>{styles}</office:styles>"
+        f"<office:master-styles>{master}</office:master-styles></office:document-styles>",
+        "meta.xml": f"<office:document-meta {_ODF}><office:meta><dc:title>Contrat cadre</dc:title></office:meta>"
+        "</office:document-meta>",
+    }
+    entries = "".join(
+        f'<m:file-entry m:full-path="{path}" m:media-type="{kind}"/>'
+        for path, kind in [("/", ODT), *((part, "text/xml") for part in parts)]
+    )
+    space = 'xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" m:version="1.3"'
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", ODT, ZIP_STORED)
+        for path, text in parts.items():
+            archive.writestr(path, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
+        archive.writestr("META-INF/manifest.xml", f'<?xml version="1.0"?><m:manifest {space}>{entries}</m:manifest>')
+        for path, content in (extra or {}).items():
+            archive.writestr(path, content)
+    return buffer.getvalue()
+
+
+def flat_odt(body: str) -> bytes:
+    """The same in one part."""
+    text = f"<office:body><office:text>{body}</office:text></office:body>"
+    whole = f'<office:document {_ODF} office:mimetype="{ODT}">{text}</office:document>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>{whole}'.encode()

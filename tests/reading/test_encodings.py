@@ -1,7 +1,7 @@
 """Texts in whatever encoding their authors' machines had, told from the letters alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausier.errors import UnreadableFile
@@ -41,6 +41,7 @@ def test_the_signs_that_differ_between_tables_are_told_by_their_place(encoding: 
     assert found.text == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=4, max_size=40), st.sampled_from(TABLES))
 def test_french_words_come_back_from_any_table(words: list[str], encoding: str) -> None:
     text = " ".join(words)
@@ -49,6 +50,7 @@ def test_french_words_come_back_from_any_table(words: list[str], encoding: str) 
     assert found.text == text
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=200), st.booleans())
 def test_unicode_is_believed(text: str, marked: bool) -> None:
     """UTF-8 proves itself; the wide forms do by their mark."""
@@ -61,6 +63,7 @@ def test_unicode_is_believed(text: str, marked: bool) -> None:
             assert found.text == wanted.removeprefix("\ufeff")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_become_text_or_nothing(data: bytes) -> None:
     found = plain_text(data)

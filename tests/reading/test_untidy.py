@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.untidy import is_untidy, tidied
@@ -60,6 +60,7 @@ def test_a_form_feed_begins_a_slide() -> None:
     assert composed(text.encode(), "notes.txt").text == composed(SLIDES.encode(), "notes.txt").text
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([*SLIDES.splitlines(), *CLAUSES, "", "a� a b", "��", "x x", "  1. Objet"]), max_size=30)
 )
@@ -70,6 +71,7 @@ def test_no_word_is_lost_and_none_is_invented(lines: list[str]) -> None:
     assert len(after) <= sum(bool(line.strip()) for line in lines)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ab �.\n", max_size=30), max_size=20))
 def test_any_lines_keep_their_words(lines: list[str]) -> None:
     after = "\n".join(text for text, _ in tidied(lines).lines)
