@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from clausier.answering.quoting import rows
+from clausier.answering.quoting import readable
 from clausier.domain.answers import (
     Answer,
     Citation,
@@ -24,7 +24,6 @@ from clausier.domain.answers import (
     Verdict,
 )
 from clausier.domain.french import count, listed, typeset
-from clausier.domain.text import mend
 from clausier.reporting import CAUTIONS, PageReading, unread, unsure
 
 WIDTH = 88
@@ -215,17 +214,6 @@ def finding_text(finding: Finding, readings: Readings = _ALL_SURE) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def quotation_lines(quote: str) -> list[str]:
-    """A quotation as it reads, run on; each row of a table on a line of its own, its cells told apart."""
-    lines: list[str] = []
-    start = 0
-    for row in rows(quote):
-        cells = (mend(cell).text.strip() for cell in row.of(quote).split("\t"))
-        lines += [mend(quote[start : row.start]).text.strip(), " | ".join(cell for cell in cells if cell)]
-        start = row.end
-    return [line for line in (*lines, mend(quote[start:]).text.strip()) if line]
-
-
 def _headed(citation: Citation) -> list[tuple[str, str]]:
     """The cells of a row that stand under a name, fit for a terminal."""
     return [(harmless(header), harmless(text)) for header, text in citation.cells if header]
@@ -233,12 +221,12 @@ def _headed(citation: Citation) -> list[tuple[str, str]]:
 
 def _quotation(citation: Citation, mark: str, readings: Readings) -> str:
     indent = " " * (len(mark) + 1)
-    quoted = f"«\u00a0{harmless(chr(10).join(quotation_lines(citation.quote)))}\u00a0»"
+    quoted = f"«\u00a0{harmless(chr(10).join(readable(citation.quote)))}\u00a0»"
     origin = citation.title if citation.source is Source.GUIDANCE else citation.file
     where = " · ".join(part for part in (harmless(origin), place(citation)) if part)
     first, *others = quoted.split("\n")
     lines = [_wrapped(first, f"{mark} ", indent), *(_wrapped(line, indent, indent) for line in others)]
-    lines += [_wrapped(f"{header} : {text}", indent, indent) for header, text in _headed(citation)]
+    lines += [_wrapped(f"{typeset(f'{header} :')} {text}", indent, indent) for header, text in _headed(citation)]
     lines.append(f"{indent}{where}")
     if citation in readings:
         lines.append(f"{indent}{typeset(CAUTIONS[readings[citation]])}")

@@ -9,8 +9,8 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
+from clausier.answering.quoting import readable
 from clausier.domain.french import typeset
-from clausier.render import quotation_lines
 
 EMPTY: Final = Markup()
 
@@ -37,7 +37,7 @@ def label(template: str, **numbers: int) -> str:
 
 def verbatim(quote: str) -> str:
     """A quotation as it reads: the page's own letters, its divided words joined and its lines run on."""
-    return " ".join(quotation_lines(quote))
+    return " ".join(readable(quote))
 
 
 _ITEM: Final = re.compile(r"\n(?=[^\S\n]*(?:[•▪◦●○■‣–—-]|[a-z]\)|\d{1,2}[.)])\s)")
@@ -45,4 +45,4 @@ _ITEM: Final = re.compile(r"\n(?=[^\S\n]*(?:[•▪◦●○■‣–—-]|[a-z]
 
 def verbatim_items(quote: str) -> list[str]:
     """The same, with each item of a list and each row of a table by itself, as on the page."""
-    return [line for part in _ITEM.split(quote) for line in quotation_lines(part)]
+    return [line for part in _ITEM.split(quote) for line in readable(part)]
