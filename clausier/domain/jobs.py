@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from clausier.domain.documents import DocumentId, DossierId, Kind
+from clausier.domain.filenames import harmless_name
 
 JobId = NewType("JobId", str)
 
@@ -21,7 +22,7 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A file handed in, before anyone looked inside."""
+    """A file handed in, before anyone looked inside. Whatever it was called, `name` is harmless."""
 
     name: str
     data: bytes
@@ -29,6 +30,9 @@ class Submission:
     kind: Kind | None = None  # None: told from the text
     amends: DocumentId | None = None
     password: str = field(default="", repr=False)  # "": none was given
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", harmless_name(self.name))
 
 
 @dataclass(frozen=True, slots=True)
