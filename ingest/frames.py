@@ -12,6 +12,12 @@ from typing import BinaryIO, TypeAlias
 
 from ingest.raw import RawFile
 
+PROGRAM = "import sys; sys.path[:] = sys.argv[3:]; from ingest.worker import main; main(*sys.argv[1:3])"
+"""For `python -c`, followed by the arguments of `ingest.worker.main` and the places where modules are looked for.
+
+Those are the places of the process that starts it: so it finds this package in a checkout as in an installation.
+"""
+
 _LENGTH = 8  # bytes of a frame's length
 _LONGEST = 1 << 31
 """Bytes. What two thousand dense pages become is a quarter of it; a longer frame is no frame, but stray output."""

@@ -1,7 +1,7 @@
 """The process that reads files, one after the other, apart from the one that keeps the library.
 
 A file can make a library crash, hang or fill the memory; here it takes nothing with it. The process is started with
-`PROGRAM`, asks for nothing but what comes on its standard input, and ends by itself when that is closed.
+`ingest.frames.PROGRAM`, asks for nothing but what comes on its standard input, and ends by itself when that is closed.
 """
 
 import faulthandler
@@ -9,9 +9,9 @@ import logging
 import os
 import signal
 import sys
-import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from queue import SimpleQueue
@@ -24,29 +24,27 @@ from ingest.given import GivenFile
 from ingest.raw import RawFile
 from ingest.reading import Reader, read_file
 
-PROGRAM = "import sys; sys.path[:] = sys.argv[4:]; from ingest.worker import main; main(*sys.argv[1:4])"
-"""For `python -c`, followed by the arguments of `main` and the places where modules are looked for.
-
-Those are the places of the process that starts it: so it finds this package in a checkout as in an installation.
-"""
-
 Factory = Callable[[], Sequence[Reader]]
 
 _log = logging.getLogger(__name__)
 
 
-def main(factory: str, memory: str, silence: str) -> None:
+def main(factory: str, memory: str) -> None:
     """Read what is asked for until nobody asks any more.
 
-    `factory` is "module:function", which makes the readers; `memory`, in bytes, and `silence`, in seconds, are bounds.
+    `factory` is "module:function", which makes the readers; `memory` is what they may use, in bytes.
     """
     requests, answers = _own_streams()
     faulthandler.enable()
-    limits = Limits(int(memory), float(silence))
-    limits.hold()
+    bound(int(memory))
     module, _, name = factory.partition(":")
     make: Factory = getattr(import_module(module), name)
-    Desk(make(), answers, limits).serve(_asked(requests))
+    asked, desk = _asked(requests), Desk(make(), answers)
+    while True:
+        request = asked.get()
+        with tied_to(requests):
+            answer = desk.answer(request)
+        desk.say(answer)
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -82,63 +80,56 @@ def end() -> None:
     os._exit(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the system holds this process to; nothing, on a system that knows no such bounds."""
-
-    memory: int
-    silence: float
-
-    def hold(self) -> None:
-        """Bound the memory, and leave no picture of it behind: it would hold the words of a contract."""
-        if sys.platform != "win32":
-            import resource
-
-            # What is written to, not what is reserved: recognisers reserve gigabytes, the more processors the more.
-            _lower(resource.RLIMIT_DATA, self.memory)
-            _lower(resource.RLIMIT_CORE, 0)
-
-    def renew(self) -> None:
-        """Allow as much work as fits in a silence, from now: nothing outlives for long whoever should have ended it."""
-        if sys.platform != "win32":
-            import resource
-
-            _lower(resource.RLIMIT_CPU, int(time.process_time() + self.silence * (os.cpu_count() or 1)) + 1)
-
-
-def _lower(kind: int, wanted: int) -> None:
+def bound(memory: int) -> None:
+    """Bound what this process may write to, on systems that know such bounds; leave no picture of it behind."""
     if sys.platform != "win32":
         import resource
 
-        _, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+        # What is written to, not what is reserved: recognisers reserve gigabytes, the more processors the more.
+        for kind, wanted in ((resource.RLIMIT_DATA, memory), (resource.RLIMIT_CORE, 0)):
+            _, hard = resource.getrlimit(kind)
+            resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+@contextmanager
+def tied_to(requests: BinaryIO) -> Iterator[None]:
+    """While a file is read nothing more is asked for, so the system may end this process when something happens there.
+
+    The thread that listens would do it, but a library at work need not let it.
+    """
+    if sys.platform == "win32" or os.getpgrp() != os.getpid():
+        yield
+        return
+    import fcntl
+
+    fcntl.fcntl(requests, fcntl.F_SETOWN, -os.getpgrp())  # the signal is SIGIO, for what this process started, too
+    flags = fcntl.fcntl(requests, fcntl.F_GETFL)
+    fcntl.fcntl(requests, fcntl.F_SETFL, flags | os.O_ASYNC)
+    try:
+        yield
+    finally:
+        fcntl.fcntl(requests, fcntl.F_SETFL, flags)
 
 
 class Desk:
     """Where requests become answers, one at a time."""
 
-    def __init__(self, readers: Sequence[Reader], answers: BinaryIO, limits: Limits) -> None:
+    def __init__(self, readers: Sequence[Reader], answers: BinaryIO) -> None:
         self._readers = readers
         self._answers = answers
-        self._limits = limits
         self._lock = Lock()
-
-    def serve(self, asked: "SimpleQueue[Request]") -> None:
-        while True:
-            self._limits.renew()
-            self.say(self._answer(asked.get()))
 
     def say(self, answer: Answer) -> None:
         """Send an answer; a sign of life, too."""
         with self._lock:
             send(self._answers, answer)
-        self._limits.renew()
 
     def told(self, step: str, done: int, total: int) -> None:
         """Fits `Watcher`."""
         self.say(Told(step, done, total))
 
-    def _answer(self, request: Request) -> Answer:
+    def answer(self, request: Request) -> Answer:
+        """Read a file; the last answer to its request, not sent yet."""
         file = GivenFile(
             request.name, request.data, request.password, SentDrafts(self, request.drafts), request.given_up
         )

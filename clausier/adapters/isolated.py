@@ -17,11 +17,10 @@ from typing import BinaryIO
 from clausier import errors
 from clausier.errors import ClausierError, UnreadableFile
 from clausier.ports import Watcher
-from ingest.frames import BrokenFrame, Drafted, Failed, Finished, Refused, Request, Told, receive, send
+from ingest.frames import PROGRAM, BrokenFrame, Drafted, Failed, Finished, Refused, Request, Told, receive, send
 from ingest.given import GivenFile
 from ingest.raw import RawFile
 from ingest.readers.kinds import is_pdf
-from ingest.worker import PROGRAM
 
 _LOOK = 0.3
 """Seconds between two looks at the watcher while the process is silent: somebody who gives up waits no longer."""
@@ -109,7 +108,7 @@ class _Silent(_Stopped):
     """It has to be ended; trying again would take as long."""
 
 
-_NOTHING_YET = Told("", 0, 0)
+_NOTHING_YET = Told("ouverture du fichier", 0, 1)
 
 
 @dataclass(slots=True)
@@ -136,7 +135,7 @@ class _Attempt:
             self.spared = True
             return True
         page = self.last.done + 1
-        if not is_pdf(self.file.data) or not page <= self.last.total or page in self.given_up:
+        if not is_pdf(self.file.data) or self.last == _NOTHING_YET or page > self.last.total or page in self.given_up:
             return False
         self.given_up.add(page)
         return len(self.given_up) <= most
@@ -164,12 +163,12 @@ class _Process:
     at_rest: bool = True
     _running: "subprocess.Popen[bytes]" = field(init=False)
     _answers: "SimpleQueue[object]" = field(init=False, default_factory=SimpleQueue)
+    _listeners: list[Thread] = field(init=False, default_factory=list)
     _said: deque[bytes] = field(init=False, default_factory=lambda: deque(maxlen=_LAST_WORDS))
 
     def __post_init__(self) -> None:
-        arguments = [self.readers, str(self.bounds.memory), str(self.bounds.silence)]
         self._running = subprocess.Popen(
-            [sys.executable, "-P", "-c", PROGRAM, *arguments, *sys.path],
+            [sys.executable, "-P", "-c", PROGRAM, self.readers, str(self.bounds.memory), *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -177,8 +176,8 @@ class _Process:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         for listen, stream in ((self._hear, self._running.stdout), (self._overhear, self._running.stderr)):
-            assert stream is not None
-            Thread(target=listen, args=(stream,), name="reading apart", daemon=True).start()
+            self._listeners.append(Thread(target=listen, args=(stream,), name="reading apart", daemon=True))
+            self._listeners[-1].start()
 
     @property
     def alive(self) -> bool:
@@ -206,7 +205,7 @@ class _Process:
                 case Failed(trace):
                     raise _Stopped(f"a defect, or no memory left\n{trace}")
                 case _:
-                    raise _Stopped(f"the process ended: {self._ended()}")
+                    raise _Stopped(self._ended())
 
     def _next(self, attempt: _Attempt, watch: Watcher) -> object:
         """The next answer. While there is none, the watcher may still stop the reading."""
@@ -227,14 +226,19 @@ class _Process:
         self._running.kill()
         with suppress(subprocess.TimeoutExpired):
             self._running.wait(_ENDING)
+        assert self._running.stdin is not None
+        with suppress(OSError):  # what it was not sent any more
+            self._running.stdin.close()
+        for listener in self._listeners:
+            listener.join(_ENDING)
 
     def last_words(self) -> str:
         return b"".join(self._said).decode("utf-8", "replace")
 
     def _ended(self) -> str:
         with suppress(subprocess.TimeoutExpired):
-            return f"status {self._running.wait(_ENDING)}"
-        return "its answers are none"
+            return f"it ended with {self._running.wait(_LOOK)}"
+        return "what it says is no answer"
 
     def _ask(self, request: Request) -> None:
         assert self._running.stdin is not None
@@ -242,13 +246,14 @@ class _Process:
             send(self._running.stdin, request)  # type: ignore[arg-type]
 
     def _hear(self, stream: BinaryIO) -> None:
-        with suppress(BrokenFrame):
+        with stream, suppress(BrokenFrame):
             while (answer := receive(stream)) is not None:
                 self._answers.put(answer)
         self._answers.put(None)
 
     def _overhear(self, stream: BinaryIO) -> None:
-        self._said.extend(stream)
+        with stream:
+            self._said.extend(stream)
 
 
 def _raised(refused: Refused) -> ClausierError:
