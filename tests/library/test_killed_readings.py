@@ -26,7 +26,7 @@ from ingest.pipeline import Ingester
 from ingest.reading import read_file
 from tests.builders import NOON
 from tests.library.hard_files import PAGES, readers, word
-from tests.library.hard_reader import ENCODER, caches_of, record_of
+from tests.library.hard_reader import ENCODER, READERS, caches_of, record_of
 
 KILLS = 20
 PATIENCE = 30.0
@@ -59,8 +59,8 @@ def _line(starter: "Popen[str]") -> list[str]:
     return starter.stdout.readline().split()
 
 
-def _killed(starter: "Popen[str]", turn: int, words: int, after: float) -> Said:
-    """What a process said until it was killed: so many words, and what it had time for in `after` seconds more."""
+def _started(starter: "Popen[str]", turn: int, words: int) -> Said:
+    """The first words of a process, after the line that names it."""
     assert starter.stdin is not None
     starter.stdin.write(f"{turn}\n")
     starter.stdin.flush()
@@ -69,7 +69,11 @@ def _killed(starter: "Popen[str]", turn: int, words: int, after: float) -> Said:
         said.append(_line(starter))
         said.sort(key=lambda line: line[0] != "started")  # the two of them speak at once
         assert said[-1][0] != "ended", "it ended by itself"
-    time.sleep(after)
+    return said
+
+
+def _killed(starter: "Popen[str]", said: Said) -> Said:
+    """Those words, and what it had time for until it was killed."""
     os.kill(int(said[0][1]), signal.SIGKILL)
     while said[-1][0] != "ended":
         said.append(_line(starter))
@@ -193,13 +197,15 @@ def _check_caches(store: SqliteStore, home: Path) -> None:
 def _check_alone(home: Path) -> None:
     """The process that read for the killed one has ended, too."""
     until = time.monotonic() + PATIENCE
-    while left := [line for line in _processes() if str(home) in line and "ingest.worker" in line]:
+    while left := _apart(home):
         assert time.monotonic() < until, left
         time.sleep(0.05)
 
 
-def _processes() -> list[str]:
-    return subprocess.run(["ps", "-Awwo", "args="], capture_output=True, text=True, check=True).stdout.splitlines()
+def _apart(home: Path) -> list[str]:
+    """The processes that read for those of this home."""
+    listed = subprocess.run(["ps", "-Awwo", "args="], capture_output=True, text=True, check=True).stdout
+    return [line for line in listed.splitlines() if READERS in line and str(home) in line]
 
 
 def _read_to_the_end(store: SqliteStore) -> None:
@@ -220,9 +226,12 @@ def _read_to_the_end(store: SqliteStore) -> None:
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_double(starter: "Popen[str]", home: Path) -> None:
-    random, ledger = Random(7), _Ledger()
+    random, ledger, apart = Random(7), _Ledger(), 0
     for turn in range(KILLS):
-        ledger.write(_killed(starter, turn, random.randint(1, 30), random.uniform(0, 0.05)))
+        said = _started(starter, turn, random.randint(1, 30))
+        apart += len(_apart(home))
+        time.sleep(random.uniform(0, 0.05))
+        ledger.write(_killed(starter, said))
         _check_alone(home)
         store = SqliteStore.open(home / "library.sqlite3")
         _check_file(store)
@@ -239,5 +248,6 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_double(starter: "Popen[str]
     _check_caches(store, home)
     store.close()
     assert len(ledger.documents) > KILLS / 2
+    assert apart
     assert ledger.drafts
     assert ledger.gone
