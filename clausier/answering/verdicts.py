@@ -120,11 +120,9 @@ def told_by_rows(told: Sequence[Told], several: bool) -> str:
 
 
 def _told(one: Told, several: bool) -> str:
-    values = [f"{_short(text)} ({_short(title)})" if title else _short(text) for title, text in one.values]
+    values = [f"« {_short(text)} »" + (f" pour « {_short(title)} »" if title else "") for title, text in one.values]
     where = place_of(one.citation, several)
-    return (
-        f"{where[:1].upper()}{where[1:]}, la ligne « {_short(one.label)} » du tableau indique : {' ; '.join(values)}."
-    )
+    return f"{where[:1].upper()}{where[1:]}, la ligne « {_short(one.label)} » du tableau donne {listed(values)}."
 
 
 def missed_by_rows(said: str, citation: Citation, several: bool) -> str:
