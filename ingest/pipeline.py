@@ -146,6 +146,7 @@ def _report(raw: RawFile, structure: Structure, passages: int, named: tuple[str,
         annexes_present=present,
         annexes_named=spoken_of,
         remarks=tuple(dict.fromkeys(remarks)),
+        findings=raw.findings,
     )
 
 

@@ -24,6 +24,7 @@ KINDS: Final = {
     Kind.GUIDANCE: "Repère",
 }
 
+_UNITS: Final = (("page", "Page"), ("image", "Image"))
 _NUMBERED = re.compile(r"\d|[IVXLC]+\b")
 
 
@@ -102,15 +103,17 @@ def progress(job: Job) -> str:
     step = job.step or "lecture"
     if not job.total:
         return step[:1].upper() + step[1:]
-    return f"{_unit(step)} {min(job.done, job.total)} sur {job.total} – {step}"
+    return _stand(job, step)
 
 
 def cancelled(job: Job) -> str:
     """What a reading that was given up has left: it is taken up from there."""
     if not job.total or not job.done:
         return "Lecture annulée."
-    return f"Lecture annulée : {_unit(job.step).lower()} {min(job.done, job.total)} sur {job.total} – {job.step}."
+    stand = _stand(job, job.step)
+    return f"Lecture annulée : {stand[:1].lower()}{stand[1:]}."
 
 
-def _unit(step: str) -> str:
-    return "Page" if "page" in step else "Étape"
+def _stand(job: Job, step: str) -> str:
+    unit = next((unit for word, unit in _UNITS if word in step), "Étape")
+    return f"{unit} {min(max(job.done, 1), job.total)} sur {job.total} – {step}"

@@ -14,13 +14,22 @@ from time import monotonic, sleep
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import numpy as np
+import pypdfium2
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
+from clausier.settings import load_settings
+
 ROOT = Path(__file__).resolve().parents[2]
+MODELS = load_settings().models_folder
+"""Read while tests are collected: each test then gets a home of its own."""
+SCANNED = 2.5
+"""Pixels a point: 180 a inch, as offices scan."""
 OPENING = 120
 """Seconds that a busy machine may take to import everything and open the library."""
 _SERVE = "from clausier.settings import load_settings; from clausier.ui.serve import serve; serve(load_settings())"
@@ -51,7 +60,7 @@ class Served:
 
 @contextmanager
 def served(home: Path, models: Path, ollama: str, log: Path) -> Iterator[Served]:
-    """The page, served by its own process until the block ends."""
+    """The page, served by its own process until the block ends. Without an Ollama, no model words anything."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -59,8 +68,8 @@ def served(home: Path, models: Path, ollama: str, log: Path) -> Iterator[Served]
         "CLAUSIER_HOME": str(home),
         "CLAUSIER_MODELS": str(models),
         "CLAUSIER_PORT": str(port),
-        "CLAUSIER_MODEL": "ollama:essai:1b",
-        "CLAUSIER_OLLAMA_URL": ollama,
+        "CLAUSIER_MODEL": "ollama:essai:1b" if ollama else "none",
+        "CLAUSIER_OLLAMA_URL": ollama or "http://127.0.0.1:9",
         "PYTHONPATH": str(ROOT),
     }
     with log.open("w", encoding="utf-8") as journal:
@@ -118,6 +127,23 @@ def until(act: Callable[[], object], seen: Locator, tries: int = 5) -> None:
     expect(seen).to_be_visible()
 
 
+def drop(page: Page, name: str, data: bytes) -> None:
+    """Hand a file in, as a reader drops it on the page."""
+    page.locator("input[type=file]").first.set_input_files({"name": name, "mimeType": "", "buffer": data})
+
+
+def field_of(page: Page) -> Locator:
+    """Where questions are written."""
+    return page.get_by_test_id("stChatInputTextArea")
+
+
+def yellow(data: bytes) -> int:
+    """Pixels of the colour that quotations are marked with."""
+    with Image.open(BytesIO(data)) as picture:
+        red, green, blue = np.moveaxis(np.asarray(picture.convert("RGB")), 2, 0)
+    return int(((red > 240) & (green > 215) & (blue > 110) & (blue < 165)).sum())
+
+
 @contextmanager
 def visitor(opened: Browser, phone: bool = False) -> Iterator[Watched]:
     """Someone who never came before, at a desk or on a phone."""
@@ -170,4 +196,16 @@ def contract(title: str = "Contrat d’infogérance") -> bytes:
             at -= 8
         canvas.showPage()
     canvas.save()
+    return written.getvalue()
+
+
+def scanned(data: bytes) -> bytes:
+    """The pages of a PDF as a scanner gives them: pictures, a little skewed, without a letter of text."""
+    pictures = []
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            drawn = page.render(scale=SCANNED).to_pil().convert("L")
+            pictures.append(drawn.rotate(0.5, Image.Resampling.BICUBIC, fillcolor=255))
+    written = BytesIO()
+    pictures[0].save(written, "PDF", save_all=True, append_images=pictures[1:], resolution=72 * SCANNED)
     return written.getvalue()

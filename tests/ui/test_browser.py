@@ -2,23 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 
-import numpy as np
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from clausier.errors import ModelUnavailable
-from clausier.settings import load_settings
 from tests.fakes import ScriptedModel
 from tests.ollama_server import Behaviour, OllamaServer
-from tests.ui.browsing import Served, browser, contract, served, until, visitor
+from tests.ui.browsing import MODELS, Served, browser, contract, drop, field_of, served, until, visitor, yellow
 
 pytestmark = pytest.mark.slow
-
-MODELS = load_settings().models_folder
-"""Read while tests are collected: each test then gets a home of its own."""
 
 SAYING = (
     '{"phrases": [{"texte": "Le Prestataire assure la réversibilité des services et assiste le Client '
@@ -57,25 +50,10 @@ def page_server(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel, 
         yield server
 
 
-def drop(page: Page, name: str, data: bytes) -> None:
-    page.locator("input[type=file]").first.set_input_files({"name": name, "mimeType": "", "buffer": data})
-
-
-def field_of(page: Page) -> Locator:
-    return page.get_by_test_id("stChatInputTextArea")
-
-
 def ask(page: Page, question: str = QUESTION) -> None:
     field_of(page).fill(question)
     field_of(page).press("Enter")
     expect(page.get_by_text("Copier avec les sources").last).to_be_visible(timeout=PATIENCE)
-
-
-def yellow(data: bytes) -> int:
-    """Pixels of the colour that quotations are marked with."""
-    with Image.open(BytesIO(data)) as picture:
-        red, green, blue = np.moveaxis(np.asarray(picture.convert("RGB")), 2, 0)
-    return int(((red > 240) & (green > 215) & (blue > 110) & (blue < 165)).sum())
 
 
 def test_the_whole_journey(page_server: Served, opened: Browser, model: ScriptedModel) -> None:

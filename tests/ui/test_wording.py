@@ -58,6 +58,9 @@ def test_withheld_sentences_are_counted() -> None:
 
 def test_progress_names_the_page_and_the_step() -> None:
     assert wording.progress(JOB) == "Page 34 sur 120 – lecture des pages"
+    assert wording.progress(replace(JOB, done=0)) == "Page 1 sur 120 – lecture des pages"
+    assert wording.progress(replace(JOB, step="lecture des images", total=2)) == "Image 2 sur 2 – lecture des images"
+    assert wording.progress(replace(JOB, step="enregistrement", total=2)) == "Étape 2 sur 2 – enregistrement"
     assert wording.progress(replace(JOB, state=JobState.WAITING)) == "En attente"
     assert wording.progress(replace(JOB, total=0)) == "Lecture des pages"
 
