@@ -1,83 +1,52 @@
 """Word documents (DOCX)."""
 
-import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile
 
+from clausier.domain.documents import Findings
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
 from ingest.given import GivenFile
 from ingest.raw import RawFile, RawLine
-from ingest.readers.kinds import OLE, names_in_zip
+from ingest.readers.docx_package import is_word, unlocked, usual
+from ingest.readers.foreign import refusal
+from ingest.readers.kinds import OLE
+from ingest.readers.package import TRACKED, check_package, damaged, left_out, masked
 from ingest.readers.plain import unpaged
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-_MOST_UNPACKED = 600 * 1024 * 1024
-"""Bytes of all parts, pictures included; a longer one is a zip bomb, or would not fit in memory."""
-_MOST_XML = 150 * 1024 * 1024
-"""Bytes of one part in XML: some ten thousand pages."""
+    from ingest.readers.docx_text import Body
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ENCRYPTED_ENTRY = 0x1  # of a zip entry's flags
 _STEP = 200  # paragraphs between two reports
-
-_DAMAGED = (
-    "Ce document Word est endommagé : il ne peut pas être ouvert.",
-    "Ouvrez-le dans Word, enregistrez-le de nouveau en DOCX, puis ajoutez cette copie.",
-)
+_KIND = "document Word"
+_GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+_DIAGRAMS = ("/chart", "/diagram", "/chartex")
 
 
 class DocxReader:
     def accepts(self, data: bytes, name: str) -> bool:
-        return "word/document.xml" in names_in_zip(data) or (data.startswith(OLE) and _ENCRYPTED in data)
+        return is_word(data)
 
     def read(self, file: GivenFile, watch: Watcher) -> RawFile:
-        data = file.data
-        if data.startswith(OLE):
-            raise _locked()
-        _check(data)
-        document = _opened(data)
-        lines, remarks = _read(document, watch)
-        if not lines:
+        locked = file.data.startswith(OLE)
+        data = unlocked(file.data, file.password) if locked else file.data
+        if locked and not is_word(data):
+            raise refusal(file.name, data)
+        check_package(data, _KIND)
+        document = _opened(usual(data))
+        try:
+            raw = _read(document, watch)
+        except RecursionError as error:
+            raise damaged(_KIND) from error
+        if not raw.pages[0].lines:
             raise UnreadableFile("Ce document Word ne contient aucun texte.", "Vérifiez que c’est bien le bon fichier.")
-        title = " ".join((document.core_properties.title or "").split())
-        return RawFile(pages=(unpaged(lines),), paged=False, title=title, remarks=remarks)
-
-
-def _locked() -> UnreadableFile:
-    return UnreadableFile(
-        "Ce document Word est protégé par un mot de passe.",
-        "Enregistrez-en une copie sans mot de passe, puis ajoutez cette copie.",
-    )
-
-
-def _check(data: bytes) -> None:
-    """Refuse what would not fit, or is not whole; a zip never gives more than it declares."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if any(part.flag_bits & _ENCRYPTED_ENTRY for part in parts):
-                raise _locked()
-            _refuse_too_large(parts)
-            damaged = archive.testzip()
-    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableFile(*_DAMAGED) from error
-    if damaged is not None:
-        raise UnreadableFile(*_DAMAGED)
-
-
-def _refuse_too_large(parts: Sequence[ZipInfo]) -> None:
-    largest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
-    if sum(part.file_size for part in parts) > _MOST_UNPACKED or largest > _MOST_XML:
-        raise UnreadableFile(
-            "Ce document Word est trop volumineux une fois décompressé.",
-            "Réduisez la taille de ses images, ou découpez-le, puis ajoutez-le de nouveau.",
-        )
+        return replace(raw, findings=replace(raw.findings, locked=locked))
 
 
 def _opened(data: bytes) -> "Document":
@@ -87,27 +56,19 @@ def _opened(data: bytes) -> "Document":
 
     try:
         return docx.Document(BytesIO(data))
-    except ValueError as error:  # what python-docx says of templates and of documents with macros
-        raise UnreadableFile(
-            "Ce fichier est un modèle Word ou un document avec macros, qui n’est pas encore pris en charge.",
-            "Enregistrez-le dans Word au format « Document Word (.docx) », puis ajoutez cette copie.",
-        ) from error
-    except (PackageNotFoundError, BadZipFile, XMLSyntaxError, LookupError, AttributeError, OSError) as error:
-        raise UnreadableFile(*_DAMAGED) from error
+    except (PackageNotFoundError, BadZipFile, XMLSyntaxError) as error:
+        raise damaged(_KIND) from error
+    except (LookupError, AttributeError, OSError, ValueError, TypeError) as error:
+        raise damaged(_KIND) from error
 
 
-def _read(document: "Document", watch: Watcher) -> tuple[list[RawLine], tuple[str, ...]]:
+def _read(document: "Document", watch: Watcher) -> RawFile:
     from docx.oxml.ns import qn
 
-    from ingest.readers.docx_numbering import Numbering
-    from ingest.readers.docx_styles import Styles
-    from ingest.readers.docx_text import Body
-
-    body = getattr(document.element, "body", None)
-    if body is None:  # another part stands in the main one's place
-        raise UnreadableFile(*_DAMAGED)
-    styles = Styles(document.styles.element)
-    reader = Body(styles, Numbering(_part(document, "numbering"), styles), _notes(document))
+    body = document.element.body
+    if body is None:
+        raise damaged(_KIND)
+    reader = _reader(document)
     total = sum(1 for _ in body.iter(qn("w:p")))
     lines: list[RawLine] = []
     watch("lecture du document", 0, total)
@@ -116,21 +77,53 @@ def _read(document: "Document", watch: Watcher) -> tuple[list[RawLine], tuple[st
         if len(lines) % _STEP == 0:
             watch("lecture du document", min(len(lines), total), total)
     watch("lecture du document", total, total)
-    return lines, tuple(_remarks(body, reader.hidden))
+    page = replace(unpaged(lines), furniture="\n".join(_running(document)))
+    tables = len({line.row.table for line in lines if line.row is not None})
+    return RawFile(
+        pages=(page,),
+        paged=False,
+        title=" ".join((document.core_properties.title or "").split()),
+        remarks=tuple(_remarks(document, body)),
+        findings=Findings(hidden=masked(reader.hidden), tables=tables),
+    )
+
+
+def _reader(document: "Document") -> "Body":
+    """One that has counted nothing yet."""
+    from ingest.readers.docx_numbering import Numbering
+    from ingest.readers.docx_styles import Styles
+    from ingest.readers.docx_text import Body
+
+    styles = Styles(document.styles.element)
+    return Body(styles, Numbering(_part(document, "numbering"), styles), _notes(document))
+
+
+def _running(document: "Document") -> Iterator[str]:
+    """The lines of headers and footers, each once."""
+    told: set[str] = set()
+    for kind in ("header", "footer"):
+        for root in _parts(document, kind):
+            for line in _reader(document).lines(root):
+                if line.text not in told:
+                    told.add(line.text)
+                    yield line.text
 
 
 def _part(document: "Document", name: str) -> "BaseOxmlElement | None":
-    """The root of a part that the document points at, such as "numbering"; None where it has none, or a broken one."""
+    """The root of the part that the document points at, such as "numbering"; None where it has none."""
+    return next(_parts(document, name), None)
+
+
+def _parts(document: "Document", name: str) -> "Iterator[BaseOxmlElement]":
     from docx.oxml import parse_xml
     from lxml.etree import XMLSyntaxError
 
     for relation in document.part.rels.values():
         if relation.reltype.endswith(f"/{name}") and not relation.is_external:
             try:
-                return parse_xml(relation.target_part.blob)
+                yield parse_xml(relation.target_part.blob)
             except XMLSyntaxError as error:
-                raise UnreadableFile(*_DAMAGED) from error
-    return None
+                raise damaged(_KIND) from error
 
 
 def _notes(document: "Document") -> "dict[tuple[str, str], Sequence[BaseOxmlElement]]":
@@ -144,16 +137,16 @@ def _notes(document: "Document") -> "dict[tuple[str, str], Sequence[BaseOxmlElem
     return found
 
 
-def _remarks(body: "BaseOxmlElement", hidden: int) -> list[str]:
+def _remarks(document: "Document", body: "BaseOxmlElement") -> list[str]:
     from docx.oxml.ns import qn
 
+    comments = _part(document, "comments")
+    noted = 0 if comments is None else len(comments.findall(qn("w:comment")))
+    drawn = sum(data.get("uri", "").endswith(_DIAGRAMS) for data in body.iter(_GRAPHIC))
+    objects = drawn + sum(1 for _ in body.iter(qn("w:object")))
     remarks = []
     if any(next(body.iter(qn(tag)), None) is not None for tag in ("w:ins", "w:del", "w:moveFrom")):
-        remarks.append(
-            "Ce document contient des modifications suivies : les ajouts sont lus, les suppressions laissées de côté."
-        )
-    if hidden:
-        remarks.append("Ce document contient du texte masqué : il a été laissé de côté.")
-    if next(body.iter(qn("w:altChunk")), None) is not None:
+        remarks.append(TRACKED)
+    if any(next(body.iter(qn(tag)), None) is not None for tag in ("w:altChunk", "w:subDoc")):
         remarks.append("Ce document en contient un autre, inséré comme fichier : celui-ci n’a pas été lu.")
-    return remarks
+    return [*remarks, *left_out(noted, objects)]

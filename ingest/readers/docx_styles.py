@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -22,14 +23,25 @@ def is_on(parent: BaseOxmlElement | None, tag: str) -> bool | None:
     return None if child is None else child.get(qn("w:val"), "1") not in ("0", "false", "none", "off")
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Of a run; None where nothing is said."""
+
+    bold: bool | None
+    hidden: bool | None
+
+
 class Styles:
     def __init__(self, root: BaseOxmlElement) -> None:
         self._styles = {
             style.get(qn("w:styleId"), ""): style
             for style in root.findall(qn("w:style"))
-            if style.get(qn("w:type"), "paragraph") in ("paragraph", "numbering")
+            if style.get(qn("w:type"), "paragraph") in ("paragraph", "character", "numbering")
         }
-        self._default = next((name for name, style in self._styles.items() if style.get(qn("w:default")) == "1"), "")
+        self._default = next(
+            (name for name, style in self._styles.items() if _is_default(style)),
+            "",
+        )
 
     def of(self, paragraph: BaseOxmlElement) -> str:
         return value_of(paragraph.find(qn("w:pPr")), "w:pStyle") or self._default
@@ -60,6 +72,19 @@ class Styles:
         said = (is_on(style.find(qn("w:rPr")), "w:b") for style in self._chain(name))
         return next((value for value in said if value is not None), False)
 
+    def hidden(self, name: str) -> bool:
+        said = (is_on(style.find(qn("w:rPr")), "w:vanish") for style in self._chain(name))
+        return next((value for value in said if value is not None), False)
+
+    def look(self, properties: BaseOxmlElement | None) -> Look:
+        """What a run says of itself, or its own style says."""
+        bold, hidden = is_on(properties, "w:b"), is_on(properties, "w:vanish")
+        for style in self._chain(value_of(properties, "w:rStyle")):
+            said = style.find(qn("w:rPr"))
+            bold = is_on(said, "w:b") if bold is None else bold
+            hidden = is_on(said, "w:vanish") if hidden is None else hidden
+        return Look(bold, hidden)
+
     def _chain(self, name: str) -> Iterator[BaseOxmlElement]:
         """The style and those that it rests on; a circle ends where it began."""
         seen: set[str] = set()
@@ -67,6 +92,10 @@ class Styles:
             seen.add(name)
             yield self._styles[name]
             name = value_of(self._styles[name], "w:basedOn")
+
+
+def _is_default(style: BaseOxmlElement) -> bool:
+    return style.get(qn("w:default")) in ("1", "true") and style.get(qn("w:type"), "paragraph") == "paragraph"
 
 
 def _outline(properties: BaseOxmlElement | None) -> int | None:

@@ -1,6 +1,7 @@
 """The text of Word's paragraphs and tables, in the order of the document, as it is shown.
 
-Tracked insertions are text, tracked deletions are not; what is marked as hidden is left aside and reported.
+Tracked insertions are text, tracked deletions are not; what is marked as hidden is left aside and reported. Of a field
+the result is text, its instructions are not.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +13,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from ingest.raw import RawLine
 from ingest.readers.docx_numbering import Numbering
+from ingest.readers.docx_signs import form_field, plain, symbol
 from ingest.readers.docx_styles import Styles, is_on
 from ingest.readers.docx_tables import BLOCKS, cell_elements, read_cell, read_row, row_elements, table_lines
-from ingest.readers.engine import LOST
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPAT = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -30,8 +31,8 @@ _GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "
 _BOX, _RUN, _PARAGRAPH, _TABLE = qn("w:txbxContent"), qn("w:r"), qn("w:p"), qn("w:tbl")
 _SYMBOL = qn("w:sym")
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
-# Tick boxes of contracts are often signs of the Wingdings fonts.
-_WINGDINGS = {"A8": "☐", "6F": "☐", "FE": "☒", "FD": "☒", "78": "☒", "FC": "✓", "52": "☑", "E0": "→", "A7": "▪"}
+_FIELD, _WORD_ART = qn("w:fldChar"), "{urn:schemas-microsoft-com:vml}textpath"
+_TEXTS = (_TEXT, _MATH_TEXT)
 
 
 @dataclass(slots=True)
@@ -42,6 +43,25 @@ class _Found:
     bold: list[bool] = field(default_factory=list)
     boxes: list[BaseOxmlElement] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    fields: list[int | None] = field(default_factory=list)
+    """Where the instructions of each field begin that is still open; None once its result has begun."""
+
+    def turn(self, kind: str) -> None:
+        """A field begins, comes to its result, or ends. What its instructions showed meanwhile is no text."""
+        if kind == "begin":
+            self.fields.append(len(self.text))
+        elif self.fields and (start := self.fields.pop()) is not None:
+            del self.text[start:]
+        if kind == "separate":
+            self.fields.append(None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How text is set where nothing else is said."""
+
+    bold: bool
+    hidden: bool
 
 
 class Body:
@@ -53,8 +73,8 @@ class Body:
         self._styles, self._numbering, self._notes = styles, numbering, notes
         self._noted = 0
         self._tables = count()
-        self.hidden = 0
-        """Letters marked as hidden, left aside so far."""
+        self.hidden: list[str] = []
+        """What is marked as hidden, left aside so far."""
 
     def lines(self, parent: BaseOxmlElement) -> Iterator[RawLine]:
         for block in _blocks(parent):
@@ -63,9 +83,10 @@ class Body:
     def _paragraph(self, paragraph: BaseOxmlElement) -> Iterator[RawLine]:
         mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
         found = _Found()
-        self._gather(paragraph, found, self._styles.bold(self._styles.of(paragraph)))
+        style = self._styles.of(paragraph)
+        self._gather(paragraph, found, _Look(self._styles.bold(style), self._styles.hidden(style)))
         text = "".join(found.text)
-        if text.strip() or is_on(mark, "w:del") is None:
+        if text.strip() or (is_on(mark, "w:del") is None and is_on(mark, "w:moveFrom") is None):
             label = self._numbering.label(paragraph)
             level = self._styles.level(paragraph)
             bold = bool(found.bold) and all(found.bold)
@@ -84,35 +105,40 @@ class Body:
         for at, line in enumerate(lines):
             yield replace(line, text=f"{self._noted} {line.text}") if at == 0 else line
 
-    def _gather(self, element: BaseOxmlElement, found: _Found, bold: bool) -> None:
+    def _gather(self, element: BaseOxmlElement, found: _Found, look: _Look) -> None:
         for child in element:
             tag = child.tag
             if tag == _RUN:
-                self._run(child, found, bold)
+                self._run(child, found, look)
+            elif tag in _TEXTS:
+                found.text.append(plain(child.text or ""))
+                if (child.text or "").strip():
+                    found.bold.append(look.bold)
+            elif tag in _SIGNS:
+                found.text.append(_SIGNS[tag])
             elif tag == _BOX:
                 found.boxes.append(child)
             elif tag in _NOTES:
                 found.notes.append((_NOTES[tag], child.get(qn("w:id"), "")))
-            elif tag == f"{_COMPAT}AlternateContent":
-                self._gather(child[0] if len(child) else child, found, bold)
-            elif tag in (_TEXT, _MATH_TEXT):
-                found.text.append(child.text or "")
-                if (child.text or "").strip():
-                    found.bold.append(bold)
-            elif tag in _SIGNS:
-                found.text.append(_SIGNS[tag])
+            elif tag == _FIELD:
+                found.text.append(form_field(child))
+                found.turn(child.get(qn("w:fldCharType"), ""))
             elif tag == _SYMBOL:
-                found.text.append(_WINGDINGS.get(child.get(qn("w:char"), "")[-2:].upper(), LOST))
+                found.text.append(symbol(child))
+            elif tag == _WORD_ART:
+                found.text.append(child.get("string", ""))
+            elif tag == f"{_COMPAT}AlternateContent":
+                self._gather(_shown(child), found, look)
             elif isinstance(tag, str) and tag not in _GONE:
-                self._gather(child, found, bold)
+                self._gather(child, found, look)
 
-    def _run(self, run: BaseOxmlElement, found: _Found, bold: bool) -> None:
+    def _run(self, run: BaseOxmlElement, found: _Found, look: _Look) -> None:
         properties = run.find(qn("w:rPr"))
-        if is_on(properties, "w:vanish"):
-            self.hidden += sum(len((text.text or "").strip()) for text in run.iter(_TEXT))
+        own = self._styles.look(properties)
+        if look.hidden if own.hidden is None else own.hidden:
+            self.hidden.append("".join(text.text or "" for text in run.iter(_TEXT)))
             return
-        own = is_on(properties, "w:b")
-        self._gather(run, found, bold if own is None else own)
+        self._gather(run, found, _Look(look.bold if own.bold is None else own.bold, look.hidden))
 
     def _table(self, table: BaseOxmlElement) -> Iterator[RawLine]:
         number = next(self._tables)
@@ -121,6 +147,12 @@ class Body:
             for row in row_elements(table)
         ]
         yield from table_lines(rows, number)
+
+
+def _shown(alternatives: BaseOxmlElement) -> BaseOxmlElement:
+    """The first of several ways to draw one thing that has text; they all say the same."""
+    with_text = (way for way in alternatives if next(way.iter(_TEXT), None) is not None)
+    return next(with_text, alternatives[0] if len(alternatives) else alternatives)
 
 
 def _blocks(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

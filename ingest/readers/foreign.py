@@ -17,6 +17,9 @@ _RIGHT_FILE = (
 )
 
 
+_START = 200  # bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """A format by the name that people know, with its article, and what to do."""
@@ -25,6 +28,7 @@ class Foreign:
     advice: str
 
 
+_OFFICE_XML = Foreign("un document Word ou Excel au format XML", _AS_WORD)
 _ARCHIVE = Foreign("une archive compressée", _UNPACK)
 _PROGRAM = Foreign("un programme", _RIGHT_FILE)
 _RECORDING = Foreign("un enregistrement audio ou vidéo", _RIGHT_FILE)
@@ -93,6 +97,8 @@ def foreign(data: bytes) -> Foreign:
 
 def _by_start(data: bytes) -> Foreign | None:
     head = text_head(data)
+    if b"mso-application progid=" in head[:_START]:
+        return _OFFICE_XML
     return next((found for start, found in _STARTS if data.startswith(start) or head.startswith(start)), None)
 
 

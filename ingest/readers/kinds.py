@@ -27,6 +27,8 @@ _BINARY = (
     ),
     b"-----BEGIN P",
 )
+_MACHINES = (b"[InternetShortcut]", b"mso-application progid=")  # a link; a document of Office as one XML file
+_START = 200  # bytes
 _HEAD = 4096  # bytes: where a text says what it is
 _HTML = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
@@ -111,5 +113,5 @@ def is_foreign(data: bytes) -> bool:
         or is_html(data)
         or is_flat_odt(data)
         or bool(mail_type(data))
-        or b"[InternetShortcut]" in text_head(data)[:200]
+        or any(mark in text_head(data)[:_START] for mark in _MACHINES)
     )

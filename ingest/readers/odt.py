@@ -5,14 +5,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from clausier.domain.documents import Findings, HiddenText, Manner
+from clausier.domain.documents import Findings
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
 from ingest.given import GivenFile
 from ingest.raw import RawFile, RawLine, RawPage
 from ingest.readers.kinds import is_flat_odt, names_in_zip, odf_type
 from ingest.readers.odt_styles import OdtStyles, name
-from ingest.readers.package import TRACKED, check_package, damaged, left_out, parsed
+from ingest.readers.package import TRACKED, check_package, damaged, left_out, masked, parsed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,7 +21,6 @@ _KIND = "document OpenDocument"
 _TEXT = "application/vnd.oasis.opendocument.text"
 _PARTS = ("styles.xml", "content.xml", "meta.xml")
 _STEP = 200  # lines between two reports
-_BEGINNING = 300  # characters of hidden text that the report may show
 
 
 class OdtReader:
@@ -89,13 +88,6 @@ def _read(roots: "Sequence[Element]", watch: Watcher, locked: bool) -> RawFile:
         remarks=tuple(_remarks(body)),
         findings=Findings(hidden=hidden, locked=locked, tables=tables),
     )
-
-
-def masked(texts: Sequence[str]) -> tuple[HiddenText, ...]:
-    """What a format itself marks as not shown, as one finding."""
-    told = " ".join(" ".join(texts).split())
-    letters = sum(not character.isspace() for character in told)
-    return (HiddenText(None, Manner.MASKED, told[:_BEGINNING], letters),) if told else ()
 
 
 def _running(roots: "Sequence[Element]") -> Iterator[RawLine]:

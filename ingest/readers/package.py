@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from clausier.domain.documents import HiddenText, Manner
 from clausier.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _MOST_UNPACKED = 600 * 1024 * 1024
 """Bytes of all parts, pictures included; a longer one is a zip bomb, or would not fit in memory."""
+_BEGINNING = 300  # characters of hidden text that the report may show
 MOST_XML = 150 * 1024 * 1024
 """Bytes of one part in XML: some ten thousand pages."""
 _MOST_PARTS = 20_000
@@ -68,6 +70,13 @@ def left_out(comments: int, objects: int) -> list[str]:
         plural = "objets insérés (feuilles de calcul, formules), non lus"
         remarks.append(f"Ce document contient {objects} {told if objects == 1 else plural}.")
     return remarks
+
+
+def masked(texts: Sequence[str]) -> tuple[HiddenText, ...]:
+    """What a format itself marks as not shown, as one finding."""
+    told = " ".join(" ".join(texts).split())
+    letters = sum(not character.isspace() for character in told)
+    return (HiddenText(None, Manner.MASKED, told[:_BEGINNING], letters),) if told else ()
 
 
 def parsed(data: bytes, kind: str) -> "Element":

@@ -109,7 +109,7 @@ def outcome(data: bytes, name: str) -> RawFile | str:
         return str(refusal)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.pdf", "a.docx", "a.odt", "a.html", "a.md", "a.csv", "a.txt"]))
 def test_no_bytes_break_the_readers(data: bytes, name: str) -> None:
     assert outcome(data, name)
