@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from clausier.adapters.pdfium_hidden import told_apart
 from clausier.adapters.pdfium_rules import rules_of
 from clausier.domain.documents import DocumentId
 from clausier.domain.text import Box
@@ -35,6 +37,8 @@ _HYPHENS = ("\x02", "\ufffe")  # what PDFium puts in place of a hyphen at a line
 
 _COVERED = 0.6  # of the page: a picture that large is a scan of it
 _PICTURES = 50  # looked at on one page; with more, none is the page
+_TEXTS = 500  # looked at on one page
+_LAYER = 9  # texts that are not drawn for one that is: a stamp, a page number
 
 _HIGHLIGHT = (255, 233, 138)
 _BAR = (107, 79, 0)
@@ -112,29 +116,23 @@ def _seen_page(document: Any, index: int) -> SeenPage:
         if not (0 < width < _FARTHEST and 0 < height < _FARTHEST):
             return SeenPage(number, label, 0.0, 0.0, (), drawn=True, damaged=True)
         drawn = c.FPDFPage_CountObjects(page) > 0 or c.FPDFPage_GetAnnotCount(page) > 0
-        glyphs = _glyphs(page, _frame(page, width, height))
-        inside = [glyph for glyph in glyphs if _on_page(glyph, width, height)]
+        seen, hidden = told_apart(page, _glyphs(page, _frame(page, width, height)), (width, height))
         return SeenPage(
             number,
             label,
             width,
             height,
-            words=tuple(words_of(inside)),
+            words=tuple(words_of(seen)),
             drawn=drawn,
             scanned=drawn and _is_scanned(page, width, height),
-            outside=len(glyphs) - len(inside),
+            layered=bool(seen) and _is_layered(page, width, height),
+            hidden=tuple(hidden),
             rules=rules_of(page, _frame(page, width, height).point),
         )
     except pdfium.PdfiumError:
         return SeenPage(number, label, 0.0, 0.0, (), drawn=True, damaged=True)
     finally:
         page.close()
-
-
-def _on_page(glyph: Glyph, width: float, height: float) -> bool:
-    if glyph.letter.isspace():
-        return True
-    return glyph.right >= 0 and glyph.left <= width and glyph.bottom >= 0 and glyph.top <= height
 
 
 def _is_scanned(page: Any, width: float, height: float) -> bool:
@@ -152,6 +150,19 @@ def _is_scanned(page: Any, width: float, height: float) -> bool:
         if (right - left) * (top - bottom) >= _COVERED * width * height:
             return True
     return False
+
+
+def _is_layered(page: Any, width: float, height: float) -> bool:
+    """Whether one picture covers most of the page, and hardly any text is drawn upon it."""
+    import pypdfium2.raw as c
+
+    if not _is_scanned(page, width, height):
+        return False
+    drawn = unseen = 0
+    for item in islice(page.get_objects(filter=[c.FPDF_PAGEOBJ_TEXT], max_depth=2), _TEXTS):
+        hidden = c.FPDFTextObj_GetTextRenderMode(item) == c.FPDF_TEXTRENDERMODE_INVISIBLE
+        unseen, drawn = unseen + hidden, drawn + (not hidden)
+    return unseen > _LAYER * drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,19 +211,17 @@ def _signs(raw: Any, count: int, frame: _Frame) -> Iterator[Glyph]:
 
     styles = _Styles(raw, frame)
     left, right, bottom, top, across, up = (ctypes.c_double() for _ in range(6))
-    style, last = styles.at(0), math.nan
+    style = styles.at(0)
     for index in range(count):
         letter = chr(c.FPDFText_GetUnicode(raw, index))
         if c.FPDFText_IsGenerated(raw, index) == 1:
             yield Glyph(letter, style, broken=letter in "\r\n")
-            last = math.nan
             continue
         c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
         c.FPDFText_GetCharOrigin(raw, index, across, up)
         box = frame.box(left.value, bottom.value, right.value, top.value)
         x, y = frame.point(across.value, up.value)
-        if y != last or letter.isspace():  # the look changes between words, or with the height
-            style, last = styles.at(index), math.nan if letter.isspace() else y
+        style = styles.at(index)
         if shown := _shown(letter, box, raw, index):
             yield Glyph(shown, style, x, y, *box)
 
@@ -243,17 +252,17 @@ class _Styles:
 
         pointer = ctypes.cast(c.FPDFText_GetTextObject(self._raw, index), ctypes.c_void_p).value
         if pointer and pointer != self._object:
-            self._object, self._style = pointer, self._asked(index)
+            self._object, self._style = pointer, self._asked(index, pointer)
         return self._style
 
-    def _asked(self, index: int) -> Style:
+    def _asked(self, index: int, piece: int) -> Style:
         import pypdfium2.raw as c
 
         matrix = c.FS_MATRIX(1, 0, 0, 1, 0, 0)
         c.FPDFText_GetMatrix(self._raw, index, matrix)
         size = c.FPDFText_GetFontSize(self._raw, index) * math.hypot(matrix.c, matrix.d)
         (x0, y0), (x1, y1) = self._frame.point(0, 0), self._frame.point(matrix.a, matrix.b)
-        return Style(abs(size), self._bold(index), math.degrees(math.atan2(y1 - y0, x1 - x0)))
+        return Style(abs(size), self._bold(index), math.degrees(math.atan2(y1 - y0, x1 - x0)), piece)
 
     def _bold(self, index: int) -> bool:
         import pypdfium2.raw as c

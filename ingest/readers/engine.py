@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from clausier.domain.documents import Manner
 from clausier.domain.text import Box
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ class SeenWord:
 
 
 @dataclass(frozen=True, slots=True)
+class UnseenText:
+    """Text that the file puts on a page and that a reader of the page does not see."""
+
+    manner: Manner
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What is drawn straight along the page: a line, however thick, or a filled area."""
 
@@ -48,8 +57,9 @@ class SeenPage:
     words: tuple[SeenWord, ...]
     drawn: bool  # False: an empty page, nothing at all is on it
     scanned: bool = False  # one picture covers most of it
+    layered: bool = False  # and its text is not drawn: a recogniser read it in that picture, somewhere else
     damaged: bool = False  # the engine could not open it, or not wholly
-    outside: int = 0  # letters that the file writes beyond the page's edges, left out
+    hidden: tuple[UnseenText, ...] = ()  # left out of `words`
     rules: tuple[Rule, ...] = ()  # what tables are drawn with
 
 

@@ -24,6 +24,7 @@ class Style:
     size: float
     bold: bool
     angle: float  # degrees, 0 from left to right as the page is seen
+    piece: int = 0  # which of the texts that the file draws in one go
 
 
 class Glyph(NamedTuple):

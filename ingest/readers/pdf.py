@@ -1,33 +1,43 @@
-"""PDF with text."""
+"""PDF: pages with text of their own, and pages that are pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from clausier.domain.documents import Findings
-from clausier.domain.french import count, listed
+from clausier.domain.french import listed
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
-from ingest.given import GivenFile
+from ingest.given import Drafts, GivenFile
 from ingest.layout import lines_of
 from ingest.raw import RawFile, RawPage
+from ingest.readers.agreement import differ
 from ingest.readers.engine import LOST, PdfEngine, SeenPage
 from ingest.readers.kinds import is_pdf
 from ingest.readers.opening import MOST_PAGES, opened
 from ingest.readers.pdf_extras import PdfExtras
+from ingest.readers.recognition import Recogniser
+from ingest.readers.scans import Scan, Scans
 from ingest.readers.spelling import as_the_file_says
 from ingest.readers.tables import rows_by_page
+from ingest.readers.unseen import hidden_in
+from ingest.readers.usable import has_words, is_better, is_lost, to_recognise
 from ingest.segments import Segment
 
-_MOSTLY_LOST = 0.3
-"""Above this share of signs without a letter a page is not read: its words would have holes everywhere."""
+_INSTALL = (
+    "Installez Tesseract avec le français (sous Debian : sudo apt install tesseract-ocr tesseract-ocr-fra) "
+    "ou, avec pip, rapidocr ; puis ajoutez de nouveau ce fichier."
+)
 
-_STAMP = 80
-"""Letters. A page that is one picture and has no more text than this is a scan with a stamp or a page number on it."""
+
+_LEAST_SURE = 5  # words: with fewer, what was recognised are the shapes of a photograph or a drawing
 
 
 class PdfReader:
-    def __init__(self, engine: PdfEngine) -> None:
+    """Pages without usable text are recognised in their pictures, where there is a recogniser."""
+
+    def __init__(self, engine: PdfEngine, recogniser: Recogniser | None = None) -> None:
         self._engine = engine
+        self._recogniser = recogniser
 
     def accepts(self, data: bytes, name: str) -> bool:
         return is_pdf(data)
@@ -43,84 +53,103 @@ class PdfReader:
         extras = PdfExtras(data)
         agree = extras.pages == total
         seen: list[SeenPage] = []
+        disputed: list[int] = []
         watch("lecture des pages", 0, total)
         for page in self._engine.pages(data, file.given_up):
             page = as_the_file_says(page, extras)
             seen.append(
                 replace(page, damaged=page.damaged or source.lacks(page) or (agree and extras.is_cut(page.number)))
             )
+            if agree and not page.damaged and differ(page, extras.text(page.number)):
+                disputed.append(page.number)
             watch("lecture des pages", page.number, total)
-        unread = tuple(page.number for page in seen if not _readable(page))
-        _refuse_without_text(seen, unread)
+        scans = self._recognised(seen, source.data, file.drafts, watch)
+        pages = [scans[page.number].page if page.number in scans else page for page in seen]
+        unread = tuple(page.number for page in seen if not _is_read(page, scans.get(page.number)))
+        self._refuse_without_text(seen, scans, unread)
         return RawFile(
             pages=tuple(
-                _raw(page, page.number not in unread, rows) for page, rows in zip(seen, rows_by_page(seen), strict=True)
+                _raw(page, scans.get(page.number), rows) for page, rows in zip(seen, rows_by_page(pages), strict=True)
             ),
             paged=True,
             title=extras.title,
             unreadable_pages=unread,
-            remarks=(*_remarks(seen, unread), *source.remarks, *extras.remarks(len(seen))),
+            remarks=(*_remarks(seen, scans), *source.remarks, *extras.remarks(len(seen))),
             findings=Findings(
-                blank_pages=tuple(page.number for page in seen if not page.drawn and not page.damaged),
+                blank_pages=tuple(page.number for page in pages if not page.drawn and not page.damaged),
+                recogniser=listed(sorted({scan.by for scan in scans.values() if scan.page.words})),
+                recognised=tuple(scan.found for scan in scans.values() if scan.page.words),
+                disputed_pages=tuple(number for number in disputed if number not in (*scans, *unread)),
+                hidden=hidden_in(seen),
                 locked=source.locked,
                 repaired=source.repaired,
             ),
             drawn=None if source.own else data,
         )
 
+    def _recognised(self, seen: Sequence[SeenPage], data: bytes, drafts: Drafts, watch: Watcher) -> dict[int, Scan]:
+        """By number, the pages whose words are those recognised in their pictures."""
+        wanted = {page.number: page for page in seen if to_recognise(page)}
+        if self._recogniser is None or not wanted:
+            return {}
+        scans = Scans(self._engine, self._recogniser, data, drafts, len(seen)).read(list(wanted.values()), watch)
+        return {number: scan for number, scan in scans.items() if is_better(scan, wanted[number])}
 
-def _letters(page: SeenPage) -> int:
-    return sum(len(word.text) for word in page.words)
+    def _refuse_without_text(self, seen: Sequence[SeenPage], scans: Mapping[int, Scan], unread: Sequence[int]) -> None:
+        if any(page.words for page in seen if page.number not in scans and page.number not in unread):
+            return
+        if sum(len(scan.page.words) - scan.doubtful for scan in scans.values()) >= _LEAST_SURE:
+            return
+        if not seen or all(page.damaged for page in seen):
+            raise UnreadableFile(
+                "Ce PDF est endommagé : aucune page ne peut en être lue.", "Demandez-en un nouvel exemplaire."
+            )
+        if not unread:
+            raise UnreadableFile(
+                "Les pages de ce fichier sont vides.",
+                "Vérifiez que c’est bien le bon fichier, et qu’il a été créé en entier.",
+            )
+        if self._recogniser is None:
+            raise UnreadableFile(
+                "Les pages de ce fichier n’ont pas de texte : c’est sans doute un document scanné.", _INSTALL
+            )
+        raise UnreadableFile(
+            "Aucun texte n’a pu être reconnu sur les pages de ce fichier : ce sont des images sans texte lisible.",
+            "S’il s’agit d’un document écrit, numérisez-le de nouveau, bien à plat et à 300 points par pouce.",
+        )
 
 
-def _readable(page: SeenPage) -> bool:
-    """Whether the page's words are there. An empty page is readable: there is nothing to miss."""
-    if page.damaged:
-        return False
-    letters = _letters(page)
-    if not letters:
-        return not page.drawn
-    return not _is_lost(page) and not (page.scanned and letters <= _STAMP)
+def _is_read(page: SeenPage, scan: Scan | None) -> bool:
+    """Whether the page's words can be relied on; a page that was recognised may have words and not be read."""
+    return has_words(page) if scan is None else scan.good or not scan.page.drawn
 
 
-def _raw(page: SeenPage, readable: bool, rows: Sequence[Segment]) -> RawPage:
+def _raw(page: SeenPage, scan: Scan | None, rows: Sequence[Segment]) -> RawPage:
     """The page's lines; none where its words are mostly holes."""
-    lines = lines_of(page.words, rows) if readable or not _is_lost(page) else ()
+    if scan is not None:
+        lines = scan.placed(lines_of(scan.page.words, rows))
+    else:
+        lines = () if is_lost(page) else lines_of(page.words, rows)
     return RawPage(page.number, page.label, page.width, page.height, lines)
 
 
-def _is_lost(page: SeenPage) -> bool:
-    return sum(word.text.count(LOST) for word in page.words) > _MOSTLY_LOST * _letters(page)
-
-
-def _refuse_without_text(seen: list[SeenPage], unread: tuple[int, ...]) -> None:
-    if any(page.words for page in seen if page.number not in unread):
-        return
-    if not seen or all(page.damaged for page in seen):
-        raise UnreadableFile(
-            "Ce PDF est endommagé : aucune page ne peut en être lue.", "Demandez-en un nouvel exemplaire."
-        )
-    if not unread:
-        raise UnreadableFile(
-            "Les pages de ce PDF sont vides.", "Vérifiez que c’est bien le bon fichier, et qu’il a été créé en entier."
-        )
-    raise UnreadableFile(
-        "Les pages de ce PDF n’ont pas de texte : c’est sans doute un document scanné.",
-        "Faites-en reconnaître le texte (OCR) avec votre scanner ou votre lecteur PDF, puis ajoutez la copie obtenue.",
-    )
-
-
-def _remarks(seen: list[SeenPage], unread: tuple[int, ...]) -> list[str]:
+def _remarks(seen: Sequence[SeenPage], scans: Mapping[int, Scan]) -> list[str]:
     remarks = []
-    holes = [str(page.number) for page in seen if page.number not in unread and _holed(page)]
-    if holes:
-        where = f"Page {holes[0]}" if len(holes) == 1 else f"Pages {listed(holes)}"
+    own = [page for page in seen if page.number not in scans and has_words(page)]
+    if holes := [page.number for page in own if _holed(page)]:
         remarks.append(
-            f"{where} : certains signes n’ont pas de lettre dans le fichier ; ils sont montrés par « {LOST} »."
+            f"{_named(holes)} : certains signes n’ont pas de lettre dans le fichier ; ils sont montrés par « {LOST} »."
         )
-    if outside := sum(page.outside for page in seen):
-        remarks.append(f"{count(outside, 'lettre')} hors du bord des pages, donc invisibles, ont été laissées de côté.")
+    if layered := [page.number for page in own if page.layered]:
+        remarks.append(
+            f"{_named(layered)} : le texte a été reconnu dans l’image par un autre programme, à la numérisation ; "
+            "vérifiez-le sur l’image."
+        )
     return remarks
+
+
+def _named(pages: Sequence[int]) -> str:
+    return f"Page {pages[0]}" if len(pages) == 1 else f"Pages {listed([str(page) for page in pages])}"
 
 
 def _holed(page: SeenPage) -> bool:

@@ -22,6 +22,10 @@ _NO_TITLES = ("untitled", "untitled document", "(anonymous)", "sans titre")
 _MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes of drawing instructions on one page; more is a bomb, and is not followed to its end."""
 
+_MOST_PACKED = 1024 * 1024
+_MOST_INSTRUCTIONS = 200_000
+"""Of a page that is read: forty times those of a full page of print, and some seconds of work."""
+
 
 class PdfExtras:
     """Opened once a file; each question answers with its default where the file is too broken to say."""
@@ -29,6 +33,7 @@ class PdfExtras:
     def __init__(self, data: bytes) -> None:
         logging.getLogger("pypdf").addHandler(_QUIET)  # its complaints are for developers, not on a reader's terminal
         self._reader = _asked(lambda: _opened(data), None)
+        self._last: tuple[int, str | None] | None = None
 
     @property
     def title(self) -> str:
@@ -45,10 +50,15 @@ class PdfExtras:
         reader = self._reader
         return None if reader is None else _asked(lambda: len(reader.pages), None)
 
-    def text(self, number: int) -> str:
-        """The words that this library reads on a page, in whatever order."""
-        reader = self._reader
-        return "" if reader is None else _asked(lambda: reader.pages[number - 1].extract_text(), "")
+    def text(self, number: int) -> str | None:
+        """The words that this library reads on a page, in whatever order; None where it stumbles, or is not asked to.
+
+        It is not asked for a page drawn with so many instructions that reading them would take minutes.
+        """
+        if self._last is None or self._last[0] != number:
+            reader = self._reader
+            self._last = number, None if reader is None else _asked(lambda: _text(reader.pages[number - 1]), None)
+        return self._last[1]
 
     def is_cut(self, number: int) -> bool:
         """Whether the drawing instructions of a page are not there or break off, so that text of it is missing."""
@@ -98,18 +108,31 @@ def _opened(data: bytes) -> "PdfReader | None":
     return reader
 
 
+def _text(page: "PageObject") -> str | None:
+    left = iter(range(_MOST_INSTRUCTIONS))
+
+    def count(*_: object) -> None:
+        if next(left, None) is None:
+            raise ValueError("too many instructions")
+
+    packed = sum(len(stream._data) for stream in _streams(page) if stream is not None)
+    return page.extract_text(visitor_operand_before=count) if packed <= _MOST_PACKED else None
+
+
 def _is_cut(page: "PageObject") -> bool:
+    return any(stream is None or _breaks_off(stream) for stream in _streams(page))
+
+
+def _streams(page: "PageObject") -> "list[StreamObject | None]":
+    """The drawing instructions of a page; None for a part that the page names and the file does not hold."""
     from pypdf.generic import ArrayObject, NullObject, StreamObject
 
-    if "/Contents" not in page:
-        return False
-    named = page.raw_get("/Contents")
-    if isinstance(named, NullObject):
-        return False
-    contents = named.get_object()
+    if "/Contents" not in page or isinstance(page.raw_get("/Contents"), NullObject):
+        return []
+    contents = page.raw_get("/Contents").get_object()
     parts = contents if isinstance(contents, ArrayObject) else [contents]
-    streams = [None if part is None else part.get_object() for part in parts]
-    return any(not isinstance(stream, StreamObject) or _breaks_off(stream) for stream in streams)
+    found = [None if part is None else part.get_object() for part in parts]
+    return [part if isinstance(part, StreamObject) else None for part in found]
 
 
 def _breaks_off(stream: "StreamObject") -> bool:

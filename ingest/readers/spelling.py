@@ -21,7 +21,7 @@ def as_the_file_says(page: SeenPage, extras: PdfExtras) -> SeenPage:
     hyphens = letters.intersection(_OTHER_HYPHENS)
     if not drawn and not hyphens:
         return page
-    spelled = extras.text(page.number)
+    spelled = extras.text(page.number) or ""
     opened = str.maketrans({sign: _OPENED[sign] for sign in drawn if sign not in spelled})
     words = [replace(word, text=word.text.translate(opened)) for word in page.words]
     return replace(page, words=tuple(_hyphenated(word, hyphens, spelled) for word in words))

@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from clausier.adapters.pdfium import PdfiumEngine
+from clausier.domain.documents import Manner
 from clausier.errors import UnreadableFile
-from ingest.readers.engine import LOST, SeenPage
+from ingest.readers.engine import LOST, SeenPage, UnseenText
 from ingest.readers.glyphs import Glyph, Style, words_of
 from tests.reading.made import CLAUSES, HEIGHT, WIDTH, Sheet, pdf, sans, written
 
@@ -118,14 +119,14 @@ def test_an_empty_page_is_not_a_drawn_one() -> None:
     assert [page.drawn for page in PdfiumEngine().pages(data)] == [False, True]
 
 
-def test_letters_beyond_the_edge_are_counted_and_left_out() -> None:
+def test_letters_beyond_the_edge_are_told_and_left_out() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.write(72, 90, "visible")
         sheet.write(-300, 90, "invisible")
 
     page = seen(pdf(draw))
     assert [word.text for word in page.words] == ["visible"]
-    assert page.outside == len("invisible")
+    assert page.hidden == (UnseenText(Manner.OUTSIDE, "invisible"),)
 
 
 def test_pages_are_labelled_as_the_file_names_them() -> None:

@@ -1,0 +1,19 @@
+"""What a file hides, as its report tells it."""
+
+from collections.abc import Sequence
+
+from clausier.domain.documents import HiddenText
+from ingest.readers.engine import SeenPage, UnseenText
+
+_BEGINNING = 300  # letters: enough to see what it is about, and whether it speaks to somebody
+
+
+def hidden_text(unseen: UnseenText, page: int | None) -> HiddenText:
+    """What the report says of a hidden text: how it begins, and how long it is."""
+    text = " ".join(unseen.text.split())
+    return HiddenText(page, unseen.manner, text[:_BEGINNING], sum(not sign.isspace() for sign in text))
+
+
+def hidden_in(pages: Sequence[SeenPage]) -> tuple[HiddenText, ...]:
+    """What the pages of a file hide, page by page."""
+    return tuple(hidden_text(unseen, page.number) for page in pages for unseen in page.hidden)
