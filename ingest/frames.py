@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, is_dataclass
 from enum import Enum
 from typing import BinaryIO, TypeAlias
 
-from ingest.raw import RawFile
+from clausier.domain.text import Box
+from ingest.raw import RawFile, RawWord
 
 PROGRAM = "import sys; sys.path[:] = sys.argv[3:]; from ingest.worker import main; main(*sys.argv[1:3])"
 """For `python -c`, followed by the arguments of `ingest.worker.main` and the places where modules are looked for.
@@ -33,6 +34,11 @@ class Request:
     password: str = field(default="", repr=False)
     drafts: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     given_up: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The process has its readers; the first thing that it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Failed:
     trace: str
 
 
-Answer: TypeAlias = Told | Drafted | Finished | Refused | Failed
+Answer: TypeAlias = Ready | Told | Drafted | Finished | Refused | Failed
 
 
 class BrokenFrame(Exception):
@@ -82,9 +88,16 @@ class BrokenFrame(Exception):
 
 def send(stream: BinaryIO, value: Request | Answer) -> None:
     """Write a frame, whole."""
-    packed = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(len(packed).to_bytes(_LENGTH, "big"))
-    stream.write(packed)
+    packed = io.BytesIO()
+    packer = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
+    # A file has a million words; made from their fields they travel in half the time that dataclasses take by default.
+    packer.dispatch_table = {
+        RawWord: lambda word: (RawWord, (word.text, word.box)),
+        Box: lambda box: (Box, (box.left, box.top, box.right, box.bottom)),
+    }
+    packer.dump(value)
+    stream.write(packed.tell().to_bytes(_LENGTH, "big"))
+    stream.write(packed.getbuffer())
     stream.flush()
 
 

@@ -19,7 +19,7 @@ from threading import Lock, Thread
 from typing import BinaryIO
 
 from clausier.errors import ClausierError
-from ingest.frames import Answer, BrokenFrame, Drafted, Failed, Finished, Refused, Request, Told, receive, send
+from ingest.frames import Answer, BrokenFrame, Drafted, Failed, Finished, Ready, Refused, Request, Told, receive, send
 from ingest.given import GivenFile
 from ingest.raw import RawFile
 from ingest.reading import Reader, read_file
@@ -40,6 +40,7 @@ def main(factory: str, memory: str) -> None:
     module, _, name = factory.partition(":")
     make: Factory = getattr(import_module(module), name)
     asked, desk = _asked(requests), Desk(make(), answers)
+    desk.say(Ready())
     while True:
         request = asked.get()
         with tied_to(requests):

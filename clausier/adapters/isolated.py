@@ -17,7 +17,7 @@ from typing import BinaryIO
 from clausier import errors
 from clausier.errors import ClausierError, UnreadableFile
 from clausier.ports import Watcher
-from ingest.frames import PROGRAM, BrokenFrame, Drafted, Failed, Finished, Refused, Request, Told, receive, send
+from ingest.frames import PROGRAM, BrokenFrame, Drafted, Failed, Finished, Ready, Refused, Request, Told, receive, send
 from ingest.given import GivenFile
 from ingest.raw import RawFile
 from ingest.readers.kinds import is_pdf
@@ -27,6 +27,7 @@ _LOOK = 0.3
 _ENDING = 5.0
 """Seconds that the system may take to end a process that was killed."""
 _LAST_WORDS = 40  # lines of the process's complaints that the log shows when it stops
+_LONGEST_WORD = 500  # bytes; what comes without a line's end is cut, for it may have none
 
 _log = logging.getLogger(__name__)
 
@@ -111,6 +112,10 @@ class _Silent(_Stopped):
 _NOTHING_YET = Told("ouverture du fichier", 0, 1)
 
 
+class _NotStarted(_Stopped):
+    """It is not the file's doing."""
+
+
 @dataclass(slots=True)
 class _Attempt:
     """What is known of a file's reading, from one process to the next."""
@@ -142,6 +147,11 @@ class _Attempt:
 
 
 def _refusal(stopped: _Stopped) -> UnreadableFile:
+    if isinstance(stopped, _NotStarted):
+        return UnreadableFile(
+            "Le programme qui lit les fichiers n’a pas pu démarrer.",
+            "Vérifiez l’installation avec la commande clausier doctor, puis ajoutez le fichier à nouveau.",
+        )
     if isinstance(stopped, _Silent):
         return UnreadableFile(
             "La lecture de ce fichier n’avançait plus : elle a été arrêtée.",
@@ -161,6 +171,7 @@ class _Process:
     bounds: Bounds
     files: int = 0
     at_rest: bool = True
+    ready: bool = False
     _running: "subprocess.Popen[bytes]" = field(init=False)
     _answers: "SimpleQueue[object]" = field(init=False, default_factory=SimpleQueue)
     _listeners: list[Thread] = field(init=False, default_factory=list)
@@ -190,6 +201,8 @@ class _Process:
         Thread(target=self._ask, args=(attempt.request(),), name="asking apart", daemon=True).start()
         while True:
             match self._next(attempt, watch):
+                case Ready():
+                    self.ready = True
                 case Told() as told:
                     attempt.last = told
                     watch(told.step, told.done, told.total)
@@ -204,8 +217,10 @@ class _Process:
                     raise _raised(refused)
                 case Failed(trace):
                     raise _Stopped(f"a defect, or no memory left\n{trace}")
-                case _:
+                case _ if self.ready:
                     raise _Stopped(self._ended())
+                case _:
+                    raise _NotStarted(self._ended())
 
     def _next(self, attempt: _Attempt, watch: Watcher) -> object:
         """The next answer. While there is none, the watcher may still stop the reading."""
@@ -253,7 +268,7 @@ class _Process:
 
     def _overhear(self, stream: BinaryIO) -> None:
         with stream:
-            self._said.extend(stream)
+            self._said.extend(iter(lambda: stream.readline(_LONGEST_WORD), b""))
 
 
 def _raised(refused: Refused) -> ClausierError:

@@ -133,6 +133,13 @@ def test_whatever_a_file_does_it_is_refused_and_the_next_one_is_read(reading: Is
     assert gone(before)
 
 
+def test_a_process_that_does_not_start_is_not_the_file_s_fault() -> None:
+    reading = IsolatedReading("tests.reading.no_such_module:readers", SHORT)
+    with pytest.raises(UnreadableFile, match="n’a pas pu démarrer"):
+        reading(pages(""), unwatched)
+    reading.close()
+
+
 def test_what_libraries_print_is_no_answer(reading: IsolatedReading) -> None:
     assert lines(reading(told("chatter"), unwatched)) == ["chatter"]
 
