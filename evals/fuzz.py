@@ -3,8 +3,8 @@
     python -m evals.fuzz --minutes 10 --keep FOLDER [--readers evals.fuzz:unrecognising] [SEEDS]
 
 Every input must end as a text or as a refusal with its sentence, within bounds. Whatever else happens is a finding; its
-input is kept. `SEEDS` is a folder of files to damage; without it, `pdf_torture` of the data folder (`CLAUSIER_DATA`)
-and the project's own contracts. Without a recogniser a hundred times as many files are read in the same time.
+input is kept. `SEEDS` is a folder of files to damage; without it, `pdf_torture` of the data folder (`CLAUSIER_DATA`),
+the project's own contracts, and small files of other formats. Without a recogniser many more are read in the same time.
 """
 
 import argparse
@@ -13,7 +13,6 @@ import os
 import re
 import resource
 import signal
-import sys
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,6 +29,7 @@ from clausier.bundle import CORPUS
 from clausier.domain.documents import DocumentId
 from clausier.errors import ClausierError
 from clausier.reading_process import READERS
+from evals import seeds as made
 from evals.mutations import mutated
 from ingest.composing import compose
 from ingest.given import GivenFile
@@ -126,8 +126,6 @@ def main() -> None:
     asked = _arguments()
     asked.keep.mkdir(parents=True, exist_ok=True)
     seeds = _seeds(asked.seeds)
-    if not seeds:
-        sys.exit("no seeds: give a folder, or set CLAUSIER_DATA")
     listener = _Listener()
     logging.getLogger("clausier").addHandler(listener)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -167,7 +165,7 @@ def _seeds(folder: Path | None) -> dict[str, bytes]:
     folders = [folder] if folder else [Path(data) / "pdf_torture", CORPUS / "contracts", CORPUS / "guidance"]
     kinds = (".pdf", ".docx", ".odt", ".html", ".md", ".txt", ".png", ".jpg", ".tif", ".tiff")
     files = [path for place in folders if place.is_dir() for path in place.rglob("*") if path.suffix in kinds]
-    return {path.name: path.read_bytes() for path in files if path.stat().st_size}
+    return {**made.seeds(), **{path.name: path.read_bytes() for path in files if path.stat().st_size}}
 
 
 def _try(reading: IsolatedReading, tally: Tally, listener: _Listener, file: GivenFile) -> None:
