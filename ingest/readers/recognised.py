@@ -1,6 +1,7 @@
 """A page as it was recognised, and as a draft that is kept until its file is read."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, replace
 from time import monotonic
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 _FORM = 1  # of a draft; one of another form is recognised again
 _GOOD = 0.5  # of the letters: a page with fewer sure ones may stand on its head
 _PATIENCE = 40.0  # seconds after which a page is not tried another way round
+_FIRST = re.compile(r"[lI|](?=(?:er|ère)s?\b)")
+"""« 1er », as recognisers see it where the figure has no foot: no French word begins so."""
+_LIKE_A_FIGURE = re.compile(r"\d[OoQlI|SB]|[OoQ|]\d|\d[,.]{2,}\d|[lI]\d+[.,%)]?$")
 _UPRIGHT, _ON_ITS_SIDE = (0, 2, 1, 3), (1, 3, 0, 2)  # quarter turns, in the order in which they are tried
 
 
@@ -53,7 +57,7 @@ def recognised(picture: "Image", recogniser: Recogniser) -> Recognised:
     for quarters in _ON_ITS_SIDE if lies_on_its_side(picture) else _UPRIGHT:
         upright, placing = turned(picture, quarters)
         words = recogniser.words(upright)
-        tried = Recognised(recogniser.name, tuple(words), placing, picture.width, upright.size, bare)
+        tried = Recognised(recogniser.name, tuple(map(_doubted, words)), placing, picture.width, upright.size, bare)
         if best is None or tried.sure_letters > best.sure_letters:
             best = tried
         if bare or best.good or monotonic() - begun > _PATIENCE:
@@ -61,6 +65,13 @@ def recognised(picture: "Image", recogniser: Recogniser) -> Recognised:
     assert best is not None
     # What a recogniser sees in dust it is never sure of.
     return replace(best, words=()) if bare and not best.sure_letters else best
+
+
+def _doubted(word: RecognisedWord) -> RecognisedWord:
+    """The word, doubted where a letter stands among figures; nothing is worse than a figure misread."""
+    if _FIRST.match(word.text):
+        return replace(word, text=_FIRST.sub("1", word.text), sure=False)
+    return replace(word, sure=False) if _LIKE_A_FIGURE.search(word.text) else word
 
 
 def packed(page: Recognised) -> bytes:

@@ -24,7 +24,9 @@ _AT_ONCE = 2
 """Pages: a second core halves the time; more pictures of pages would fill the memory before they save any."""
 
 _LOOK = 0.5  # seconds between two looks at the watcher while a page is recognised
-_PATIENCE = 110.0  # seconds for a page, the ways round it is tried included; then nothing is told any more
+_PATIENCE = 300.0
+"""Seconds for a page, on a busy machine, the ways round that it is tried included; then nothing is told any more, and
+whoever waits for a sign may end this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "tesseract"
 _FRENCH, _ENGLISH = "fra", "eng"
-_PATIENCE = 40.0  # seconds for a page; a dense one takes six, and a page may have to be tried the four ways round
+_PATIENCE = 150.0  # seconds for a page; a dense one takes four of a processor's, a busy machine ten times as long
 _ASKING = 10.0  # seconds to say which languages are there
 _SURE = 70.0  # of 100
 _SURE_OF_FIGURES = 85.0
