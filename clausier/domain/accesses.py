@@ -12,5 +12,5 @@ class Access:
 
     at: datetime
     who: str
-    verb: str  # "ask", "ingest", "forget"
+    verb: str  # "ask", "ingest", "forget", "replace"
     documents: tuple[DocumentId, ...]
