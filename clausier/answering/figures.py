@@ -74,7 +74,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:secondes?|seconds?)\b", "seconde"),
     (r"(?:fois|times)\b", "fois"),
 )
-_PERCENT = re.compile(r"\bp(?:our|\.) ?(?:cents?|100)\b")
+_PERCENT = re.compile(r"(?<=\d) ?p(?:our|\.) ?(?:cents?|100)\b(?! ?%)")
 _SCALES = {"k€": (1_000, "€"), "M€": (1_000_000, "€")}
 _ENGLISH_THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 _LARGE = re.compile(r"(?<![\w.,])(?P<number>\d[\d\s]*(?:,\d+)?)\s*(?P<scale>millions?|milliards?)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ PRICES = (("Profil", "Tarif journalier"), ("Technicien", "400 €"), ("Expert", 
 
 
 def filled(document: Document, rows: tuple[tuple[str, ...], ...]) -> Table:
-    table = document.add_table(rows=0, cols=len(rows[0]))
+    table: Table = document.add_table(rows=0, cols=len(rows[0]))
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text

@@ -32,7 +32,7 @@ def test_a_long_table_is_cut_between_its_rows() -> None:
 
 
 def test_what_begins_in_a_table_carries_its_headers() -> None:
-    _, (_, *passages) = cut(f"# Contrat\n\n## Article 1 – Prix\n\n{table(80)}\n")
+    _, (_, _, *passages) = cut(f"# Contrat\n\n## Article 1 – Prix\n\n{table(80)}\n")
     assert "Prestation | Description | Prix" in passages[0].text
     assert passages[0].headers == ""
     assert {passage.headers for passage in passages[1:]} == {"Prestation | Description | Prix"}
