@@ -26,8 +26,8 @@ class _List:
 
 def lists(sheet: Sheet, region: range, candidates: Sequence[Candidate], depth: int = 0) -> Iterator[Heading]:
     """The items of every list in a stretch of lines that holds no other heading, lists inside lists below them."""
-    inside = [candidate for candidate in candidates if candidate.line in region]
-    kinds = dict.fromkeys((c.mark.series, c.mark.style) for c in inside if _may_list(c))
+    inside = [candidate for candidate in candidates if candidate.line in region and _may_list(candidate)]
+    kinds = dict.fromkeys((c.mark.series, c.mark.style) for c in inside)
     found = [_run([c for c in inside if (c.mark.series, c.mark.style) == kind]) for kind in kinds]
     found = [listed for listed in found if len(listed.items) >= _LEAST]
     if not found or depth == _DEEPEST:

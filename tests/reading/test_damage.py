@@ -5,12 +5,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from clausier.domain.documents import DocumentId
 from clausier.domain.text import Box
 from clausier.errors import UnreadableFile
 from ingest.columns import in_reading_order
 from ingest.readers.engine import SeenWord
 from ingest.segments import Segment
-from tests.reading.made import CLAUSES, read, word
+from ingest.structure.recognise import recognise
+from tests.reading.made import CLAUSES, composed, read, word
 
 
 def repacked(data: bytes, **parts: bytes) -> bytes:
@@ -37,3 +39,23 @@ def test_a_word_document_whose_main_part_is_another() -> None:
         properties = archive.read("docProps/core.xml")
     with pytest.raises(UnreadableFile, match="endommagé"):
         read(repacked(whole, document=properties), "contrat.docx")
+
+
+def test_a_stray_number_among_the_items_of_a_list() -> None:
+    lines = [
+        "Article 1 – Objet",
+        "Le Prestataire :",
+        "1. exploite ;",
+        "2. assiste ;",
+        "0.1. Une clause sans lien.",
+        "Fin.",
+    ]
+    text = composed("\n\n".join(lines).encode(), "contrat.txt")
+    structure = recognise(text, DocumentId("d"))
+    assert next(clause.number for clause in structure.clauses if clause.number) == "1"
+
+
+def test_numbering_that_starts_over_a_thousand_times() -> None:
+    """The search for runs that start over does not go deeper with each of them."""
+    text = composed("\n\n".join(f"Article {at % 3 + 1} – Objet" for at in range(6000)).encode(), "contrat.txt")
+    assert recognise(text, DocumentId("d")).articles
