@@ -18,6 +18,8 @@ from ingest.readers.pdf import PdfReader
 from ingest.readers.pictures import PictureReader
 from ingest.readers.plain import PlainReader
 from ingest.readers.recognition import Recogniser
+from ingest.readers.rtf import RtfReader
+from ingest.readers.separated import SeparatedReader
 
 MOST_BYTES = 200 * 1024 * 1024
 """A contract of thousands of pages stays far below; above, reading would hold the machine's memory."""
@@ -40,7 +42,9 @@ class Reader(Protocol):
 def standard_readers(engine: PdfEngine, recogniser: Recogniser | None = None) -> tuple[Reader, ...]:
     """The formats Clausier reads, the first that accepts a file wins. Without a recogniser, pictures stay unread."""
     pdf = PdfReader(engine, recogniser)
-    return (pdf, PictureReader(pdf), DocxReader(), OdtReader(), HtmlReader(), MarkdownReader(), PlainReader())
+    office = (DocxReader(), OdtReader(), RtfReader())
+    texts = (HtmlReader(), SeparatedReader(), MarkdownReader(), PlainReader())
+    return (pdf, PictureReader(pdf), *office, *texts)
 
 
 def read_file(file: GivenFile, watch: Watcher, readers: Sequence[Reader]) -> RawFile:

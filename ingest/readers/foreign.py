@@ -38,7 +38,6 @@ _SLIDES = Foreign("une présentation PowerPoint", _AS_PDF)
 _LOCKED = Foreign("un document Office protégé par un mot de passe", "Enregistrez-en une copie sans mot de passe.")
 
 _STARTS: tuple[tuple[bytes, Foreign], ...] = (
-    (b"{\\rtf", Foreign("un document RTF", _AS_WORD)),
     *(
         (start, _ARCHIVE)
         for start in (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")

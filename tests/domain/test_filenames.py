@@ -16,7 +16,7 @@ from clausier.domain.jobs import Submission
     [
         ("Contrat n° 4 (signé).pdf", "Contrat n° 4 (signé).pdf"),
         ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\x\\Contrat.docx", "Contrat.docx"),
+        ("C:\\dossiers\\x\\Contrat.docx", "Contrat.docx"),
         ("dossier/", "dossier"),
         ("con\x00trat\x1b[31m.pdf", "contrat[31m.pdf"),
         ("contrat\u202efdp.exe", "contratfdp.exe"),
