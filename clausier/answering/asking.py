@@ -16,7 +16,7 @@ _VALUE = re.compile(
     r"\b(?:combien|quel(?:le)?s?\b|quand\b|ou (?:sont|est|vont|va|se)|ou ?\?|que (?:devient|deviennent|se passe|fait|"
     r"font|doit|doivent|dit)|"
     r"qui (?:est|sont|signe|paie|porte|supporte|doit|fait|possede)|a qui|comment\b|quoi\b|qu'est[- ]ce qui|"
-    r"how (?:much|many|long|often)|when\b|where\b|who\b|which\b)"
+    r"how (?:much|many|long|often)|what\b|when\b|where\b|who\b|which\b)"
 )
 # Inversions and "est-ce que" open a question that yes or no answers, whatever follows.
 _COVERAGE = re.compile(

@@ -11,6 +11,7 @@ from clausier.answering.topics import elements_in, mentions, unexplained, withou
 from clausier.answering.words import content_stems, explained, focus_stems, tokens
 from clausier.domain.documents import Passage
 from clausier.domain.folding import fold
+from clausier.domain.machines import is_aimed_at_machines
 from clausier.domain.questions import Element, Hit, Topic
 from clausier.domain.text import mend
 
@@ -86,7 +87,7 @@ def is_evidence(passage: Passage) -> bool:
     """Whether a verdict may rest on a passage at all: no recital, no contents, no orders to a machine."""
     lines = "\n".join(map(fold, (*passage.path, *passage.text.splitlines())))
     contents = bool(passage.path) and saying.is_contents(fold(passage.path[-1]))
-    return not (contents or saying.is_recital(lines) or saying.is_aimed_at_machines(fold(mend(passage.text).text)))
+    return not (contents or saying.is_recital(lines) or is_aimed_at_machines(fold(mend(passage.text).text)))
 
 
 def has_substance(passage: Passage) -> bool:

@@ -34,13 +34,6 @@ _DENIAL = re.compile(
     r"\b(?:ne|n')\b.{1,80}\b(?:pas|aucune?|plus|jamais|ni|qu[e'])(?:\b|(?<='))|\baucune?\b|\bexclu(?:e?s?|t|ent|ant)?\b|"
     r"\b(?:shall|does|do|is|are|will) not\b|\bno (?:obligation|right)\b|\bexclud\w+\b"
 )
-# Sentences that speak to whoever reads by machine are no clause: nothing said beside them counts.
-_AIMED_AT_MACHINES = re.compile(
-    r"\b(?:ignore[rsz]?|oublie[rsz]?|disregard|forget)\b.{0,30}\b(?:instructions?|consignes?|prompts?)\b|"
-    r"\b(?:reponds|repondez|answer|respond)\b.{0,20}\b(?:oui|yes|non(?! seulement))\b|"
-    r"\b(?:tu es|vous etes|you are) (?:un |une |an? )?(?:assistant|ia|modele de langage|ai|language model)\b|"
-    r"\bsystem prompt\b"
-)
 # What the parties wished before they agreed binds nobody.
 _RECITAL = re.compile(
     r"^\W*(?:\d+\W+)?(?:preambule|expose(?: prealable| des motifs)?|il a ete (?:prealablement )?expose|recitals?|"
@@ -87,8 +80,3 @@ def is_recital(lines: str) -> bool:
 def is_contents(heading: str) -> bool:
     """Whether a heading is that of a table of contents."""
     return _CONTENTS.match(heading) is not None
-
-
-def is_aimed_at_machines(text: str) -> bool:
-    """Whether a text gives orders to a reader that answers questions: what it says is no evidence of anything."""
-    return _AIMED_AT_MACHINES.search(text) is not None

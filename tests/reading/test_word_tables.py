@@ -1,10 +1,10 @@
 """Tables of Word and Markdown: rows of data under their headers; what is only laid out in boxes stays text."""
 
+from typing import Any
+
 import docx
 import pytest
-from docx.document import Document
 from docx.oxml import OxmlElement
-from docx.table import Table
 
 from tests.reading.made import composed, raw_word, read, word_file
 from tests.reading.tables_made import under_headers
@@ -13,8 +13,8 @@ from tests.reading.test_docx import run
 PRICES = (("Profil", "Tarif journalier"), ("Technicien", "400 €"), ("Expert", "980 €"))
 
 
-def filled(document: Document, rows: tuple[tuple[str, ...], ...]) -> Table:
-    table: Table = document.add_table(rows=0, cols=len(rows[0]))
+def filled(document: Any, rows: tuple[tuple[str, ...], ...]) -> Any:
+    table = document.add_table(rows=0, cols=len(rows[0]))
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
