@@ -9,6 +9,7 @@ from tests.memory import (
     MemoryStore,
 )
 from tests.pictures import BlankPictures, TypedEngine
+from tests.scanning import ToldRecogniser
 from tests.scripted import ScriptedModel
 from tests.search import MemoryVectorIndex, MemoryWordIndex, WordEncoder
 
@@ -24,6 +25,7 @@ __all__ = [
     "MemoryVectorIndex",
     "MemoryWordIndex",
     "ScriptedModel",
+    "ToldRecogniser",
     "TypedEngine",
     "WordEncoder",
 ]

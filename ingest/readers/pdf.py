@@ -27,8 +27,6 @@ _INSTALL = (
     "Installez Tesseract avec le français (sous Debian : sudo apt install tesseract-ocr tesseract-ocr-fra) "
     "ou, avec pip, rapidocr ; puis ajoutez de nouveau ce fichier."
 )
-
-
 _LEAST_SURE = 5  # words: with fewer, what was recognised are the shapes of a photograph or a drawing
 
 
@@ -66,7 +64,7 @@ class PdfReader:
         scans = self._recognised(seen, source.data, file.drafts, watch)
         pages = [scans[page.number].page if page.number in scans else page for page in seen]
         unread = tuple(page.number for page in seen if not _is_read(page, scans.get(page.number)))
-        self._refuse_without_text(seen, scans, unread)
+        self._refuse_without_text(pages, scans, unread)
         return RawFile(
             pages=tuple(
                 _raw(page, scans.get(page.number), rows) for page, rows in zip(seen, rows_by_page(pages), strict=True)
@@ -95,16 +93,16 @@ class PdfReader:
         scans = Scans(self._engine, self._recogniser, data, drafts, len(seen)).read(list(wanted.values()), watch)
         return {number: scan for number, scan in scans.items() if is_better(scan, wanted[number])}
 
-    def _refuse_without_text(self, seen: Sequence[SeenPage], scans: Mapping[int, Scan], unread: Sequence[int]) -> None:
-        if any(page.words for page in seen if page.number not in scans and page.number not in unread):
+    def _refuse_without_text(self, pages: Sequence[SeenPage], scans: Mapping[int, Scan], unread: Sequence[int]) -> None:
+        if any(page.words for page in pages if page.number not in scans and page.number not in unread):
             return
         if sum(len(scan.page.words) - scan.doubtful for scan in scans.values()) >= _LEAST_SURE:
             return
-        if not seen or all(page.damaged for page in seen):
+        if not pages or all(page.damaged for page in pages):
             raise UnreadableFile(
                 "Ce PDF est endommagé : aucune page ne peut en être lue.", "Demandez-en un nouvel exemplaire."
             )
-        if not unread:
+        if not any(page.drawn for page in pages):
             raise UnreadableFile(
                 "Les pages de ce fichier sont vides.",
                 "Vérifiez que c’est bien le bon fichier, et qu’il a été créé en entier.",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 STEP = "lecture des images"
 
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF")  # MPO: a photograph whose file holds small copies of it, too
+_FORMATS = ("PNG", "JPEG", "TIFF")  # a photograph whose file holds small copies of it, too, opens as a JPEG
 _MOST_DOTS = 120_000_000  # an A3 sheet at 600 dots an inch is 70 million; unpacked in colour, this is 360 MB
 _A4 = (595.0, 842.0)  # points
 _LEAST_SIDE, _MOST_SIDE = 300.0, 1300.0  # points of the longer side: A6 to A3. Photographs claim 72 dots an inch.
@@ -55,7 +55,8 @@ def as_pdf(file: GivenFile, watch: Watcher) -> bytes:
             watch(STEP, number, total)
             page = BytesIO()
             upright, dots = _upright(frame)
-            upright.save(page, "PDF", dpi=dots, quality=_QUALITY)
+            options = {} if upright.mode == "1" else {"quality": _QUALITY}  # one bit a dot is kept as it is
+            upright.save(page, "PDF", dpi=dots, **options)
             writer.append(Pages(page))
         watch(STEP, total, total)
     written = BytesIO()

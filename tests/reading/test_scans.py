@@ -208,7 +208,7 @@ def test_a_letter_among_figures_is_doubted(seen: str, kept: str, doubtful: int) 
 
 def test_an_empty_sheet_is_blank_and_a_drawing_is_unreadable() -> None:
     drawing = Image.new("L", A4, 255)
-    ImageDraw.Draw(drawing).ellipse((400, 1500, 1800, 2900), outline=0, width=30)
+    ImageDraw.Draw(drawing).ellipse((900, 1500, 1600, 2100), outline=0, width=30)
     raw = read(scanned(pictured(TEXT), grain(A4), drawing), tesseract_or_told())
     assert raw.findings.blank_pages == (2,)
     assert raw.unreadable_pages == (3,)
