@@ -65,8 +65,8 @@ def _opened(data: bytes) -> "Document":
 def _read(document: "Document", watch: Watcher) -> RawFile:
     from docx.oxml.ns import qn
 
-    body = document.element.body
-    if body is None:
+    body = getattr(document.element, "body", None)
+    if body is None:  # another part may stand in the main one's place
         raise damaged(_KIND)
     reader = _reader(document)
     total = sum(1 for _ in body.iter(qn("w:p")))
