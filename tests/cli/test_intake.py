@@ -207,7 +207,7 @@ def test_an_interruption_says_what_is_kept_and_the_rest_is_read_next_time(tmp_pa
         out, err = running.communicate(timeout=60)
     told = plain(err.decode())
     done = 1 + len(out.splitlines())
-    assert running.returncode == 130
+    assert running.returncode == 130, told
     assert f"{done} fichier{'s' if done > 1 else ''} sur 300 traité{'s' if done > 1 else ''}" in told
     assert "La même commande reprend" in told
     assert "Traceback" not in told
