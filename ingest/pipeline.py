@@ -1,14 +1,15 @@
 """A file becomes a document of the library: read, structured, cut, encoded, recorded in one go."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from clausier.domain.documents import Document, DocumentId, Kind, Reading, ReadingReport
-from clausier.domain.french import count, listed
+from clausier.domain.documents import Document, DocumentId, Excerpt, Kind, Reading, ReadingReport
 from clausier.domain.jobs import Submission
+from clausier.domain.machines import aimed_sentences
 from clausier.domain.questions import Scope
+from clausier.domain.text import mend
 from clausier.errors import UnreadableFile
 from clausier.ports import Encoder, Library, PageDrafts, Watcher
 from ingest.composed import Composed
@@ -29,7 +30,7 @@ Read = Callable[[GivenFile, Watcher], RawFile]
 
 STRUCTURING = "repérage des articles"
 RECORDING = "enregistrement"
-_MOST_GAPS = 5  # named in the report; a document with more has another problem than a lost article
+_LONGEST_EXCERPT = 300  # letters of what the report shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Ingester:
             sha256=digest,
             paged=raw.paged,
             added=self.now(),
-            report=_report(raw, structure, len(passages), (title, kind)),
+            report=replace(_report(raw, structure, len(passages), (title, kind)), aimed=tuple(_aimed(raw, composed))),
             amends=submission.amends,
             facts=raw.facts,
         )
@@ -129,14 +130,6 @@ def _report(raw: RawFile, structure: Structure, passages: int, named: tuple[str,
     # An annex that came as a file of its own is not missing from itself.
     itself = named_annexes(title) if kind is Kind.ANNEX else ()
     present = tuple(dict.fromkeys([*itself, *structure.annexes_present]))
-    missing = [name for name in spoken_of if name not in present]
-    remarks = [
-        *raw.remarks,
-        *_on_structure(structure, kind),
-        *_on_pages(raw.unreadable_pages),
-        *_on_annexes(missing),
-        *_on_gaps(structure.gaps),
-    ]
     return ReadingReport(
         pages=len(raw.pages),
         articles=structure.articles,
@@ -145,35 +138,18 @@ def _report(raw: RawFile, structure: Structure, passages: int, named: tuple[str,
         unreadable_pages=raw.unreadable_pages,
         annexes_present=present,
         annexes_named=spoken_of,
-        remarks=tuple(dict.fromkeys(remarks)),
+        remarks=tuple(dict.fromkeys(raw.remarks)),
         findings=raw.findings,
+        gaps=structure.gaps,
     )
 
 
-def _on_structure(structure: Structure, kind: Kind) -> list[str]:
-    if structure.structured or kind is Kind.GUIDANCE:
-        return []
-    return ["Aucune numérotation ni aucun titre n’a été reconnu : le document est lu par paragraphes."]
-
-
-def _on_pages(pages: Sequence[int]) -> list[str]:
-    if not pages:
-        return []
-    name = "La page" if len(pages) == 1 else "Les pages"
-    numbers = listed([str(page) for page in pages])
-    return [f"{name} {numbers} ne {'contient' if len(pages) == 1 else 'contiennent'} aucun texte lisible."]
-
-
-def _on_annexes(missing: Sequence[str]) -> list[str]:
-    if not missing:
-        return []
-    one = len(missing) == 1
-    named = "est citée mais ne figure" if one else "sont citées mais ne figurent"
-    return [f"{listed(missing)} {named} pas dans ce fichier."]
-
-
-def _on_gaps(gaps: Sequence[tuple[str, str]]) -> list[str]:
-    remarks = [f"La numérotation passe de {before} à {after}." for before, after in gaps[:_MOST_GAPS]]
-    if len(gaps) > _MOST_GAPS:
-        remarks.append(f"La numérotation comporte {count(len(gaps) - _MOST_GAPS, 'autre lacune', 'autres lacunes')}.")
-    return remarks
+def _aimed(raw: RawFile, composed: Composed) -> Iterator[Excerpt]:
+    """What speaks to a machine: in the text, in what was set aside of its pages, in what is hidden from its readers."""
+    texts = [(page.number if raw.paged else None, page.furniture) for page in composed.pages]
+    texts += [(hidden.page, hidden.text) for hidden in raw.findings.hidden]
+    for span in aimed_sentences(composed.text):
+        page = next((page.number for page in composed.pages if raw.paged and span.start < page.span.end), None)
+        yield Excerpt(page, mend(span.of(composed.text)).text[:_LONGEST_EXCERPT])
+    for page, text in texts:
+        yield from (Excerpt(page, mend(span.of(text)).text[:_LONGEST_EXCERPT]) for span in aimed_sentences(text))

@@ -1,4 +1,4 @@
-"""What a sentence of a contract does: settles something, denies it, points elsewhere, or speaks to no party at all.
+"""What a sentence of a contract does: settles something, denies it, or points elsewhere.
 
 Every function takes folded text. The patterns are of the language of contracts, French and English; not of a subject.
 """
