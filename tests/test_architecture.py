@@ -57,6 +57,7 @@ VENDORS = {
     "pypdf": ("ingest", "evals"),
     "pikepdf": ("ingest", "evals"),
     "docx": ("ingest", "evals"),
+    "rapidocr": ("clausier.adapters.recognisers",),
     "pdfplumber": ("ingest.readers.tables", "evals"),
     "typer": ("clausier.cli", "clausier.ui"),
     "rich": ("clausier.cli",),
