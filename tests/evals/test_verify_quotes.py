@@ -88,3 +88,15 @@ def test_it_uses_nothing_of_ours() -> None:
     assert "from clausier" not in text
     assert "import ingest" not in text
     assert "from ingest" not in text
+
+
+@pytest.mark.parametrize(("cell", "status"), [("99,9 % par mois", 0), ("99,8 % par mois", 1)])
+def test_the_cells_of_a_row_may_stand_apart(folder: Path, cell: str, status: int) -> None:
+    cells = [{"header": "", "text": "Préambule"}, {"header": "Taux", "text": cell}]
+    quote = f"{cell}\tPréambule"
+    citation = {"file": "annexe.docx", "page": None, "article": "", "quote": quote, "source": "contract"}
+    answers = folder.parent / "answers.jsonl"
+    line = {"id": "q1", "verdict": "oui", "citations": [{"document": "d", "cells": cells, **citation}]}
+    answers.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    command = [sys.executable, str(SCRIPT), str(answers), str(folder)]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).returncode == status
