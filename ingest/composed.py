@@ -33,3 +33,4 @@ class Composed:
     pages: tuple[Page, ...]
     lines: tuple[TextLine, ...]
     rows: tuple[Row, ...] = ()
+    tables: int = 0

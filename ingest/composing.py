@@ -9,7 +9,7 @@ from ingest.composed import Composed, TextLine
 from ingest.furniture import furniture_of, text_of
 from ingest.layout import carries_on
 from ingest.raw import RawFile, RawLine, RawPage
-from ingest.rows import PlacedLine, goes_on, rows_of
+from ingest.rows import PlacedLine, goes_on, tables_of
 
 
 def compose(raw: RawFile) -> Composed:
@@ -23,7 +23,9 @@ def compose(raw: RawFile) -> Composed:
         for index, page in enumerate(raw.pages)
     )
     lines = tuple(_text_line(at, raw.pages[at.page].number) for at in placed)
-    return Composed(text, pages, lines, rows_of(placed))
+    tables = tables_of(placed)
+    rows = sorted((row for table in tables for row in table), key=lambda row: row.span)
+    return Composed(text, pages, lines, tuple(rows), len(tables))
 
 
 def _body(pages: Sequence[RawPage], aside: Sequence[frozenset[int]]) -> Iterator[tuple[int, RawLine]]:

@@ -103,7 +103,11 @@ class Ingester:
             sha256=digest,
             paged=raw.paged,
             added=self.now(),
-            report=replace(_report(raw, structure, len(passages), (title, kind)), aimed=tuple(_aimed(raw, composed))),
+            report=replace(
+                _report(raw, structure, len(passages), (title, kind)),
+                aimed=tuple(_aimed(raw, composed)),
+                findings=replace(raw.findings, tables=composed.tables),
+            ),
             amends=submission.amends,
             facts=raw.facts,
         )
@@ -139,7 +143,6 @@ def _report(raw: RawFile, structure: Structure, passages: int, named: tuple[str,
         annexes_present=present,
         annexes_named=spoken_of,
         remarks=tuple(dict.fromkeys(raw.remarks)),
-        findings=raw.findings,
         gaps=structure.gaps,
     )
 

@@ -22,9 +22,9 @@ class PlacedLine:
         return Span(self.start, self.start + len(self.line.text))
 
 
-def rows_of(placed: Sequence[PlacedLine]) -> tuple[Row, ...]:
-    """The rows, in the order of the text."""
-    return tuple(row for table in _tables(placed) for row in _rows(table))
+def tables_of(placed: Sequence[PlacedLine]) -> list[list[Row]]:
+    """The rows of each table, in the order of the text."""
+    return [list(_rows(table)) for table in _tables(placed)]
 
 
 def goes_on(above: RawLine, below: RawLine) -> bool:
