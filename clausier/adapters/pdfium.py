@@ -1,6 +1,7 @@
 """PDFium: what stands on a page, and pictures of it. The only module that knows pypdfium2."""
 
 import ctypes
+import logging
 import math
 import unicodedata
 from collections import OrderedDict
@@ -12,6 +13,7 @@ from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from clausier.adapters.pdfium_annotations import written_on
 from clausier.adapters.pdfium_hidden import told_apart
 from clausier.adapters.pdfium_rules import rules_of
 from clausier.domain.documents import DocumentId
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _LOCK = Lock()
 """PDFium is not thread-safe, not even between two files: every call is made under this one lock, closing included."""
+
+_QUIET = logging.NullHandler()
 
 _FORCED_BOLD = 1 << 18  # the font descriptor's flag, PDF 32000-1, table 123
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
@@ -56,8 +60,10 @@ def _opened(data: bytes) -> Iterator[Any]:
     import pypdfium2 as pdfium
     import pypdfium2.raw as c
 
+    logging.getLogger("pypdfium2").addHandler(_QUIET)  # its advice is for developers, not on a reader's terminal
     try:
         document = pdfium.PdfDocument(data)
+        document.init_forms()  # so that what is filled in is drawn, and can be read
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) in (c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY):
             raise UnreadableFile(
@@ -116,7 +122,9 @@ def _seen_page(document: Any, index: int) -> SeenPage:
         if not (0 < width < _FARTHEST and 0 < height < _FARTHEST):
             return SeenPage(number, label, 0.0, 0.0, (), drawn=True, damaged=True)
         drawn = c.FPDFPage_CountObjects(page) > 0 or c.FPDFPage_GetAnnotCount(page) > 0
-        seen, hidden = told_apart(page, _glyphs(page, _frame(page, width, height)), (width, height))
+        frame = _frame(page, width, height)
+        seen, hidden = told_apart(page, _glyphs(page, frame), (width, height))
+        added = written_on(document, page, frame.box)
         return SeenPage(
             number,
             label,
@@ -126,8 +134,11 @@ def _seen_page(document: Any, index: int) -> SeenPage:
             drawn=drawn,
             scanned=drawn and _is_scanned(page, width, height),
             layered=bool(seen) and _is_layered(page, width, height),
-            hidden=tuple(hidden),
-            rules=rules_of(page, _frame(page, width, height).point),
+            hidden=(*hidden, *added.hidden),
+            rules=rules_of(page, frame.point),
+            fields=added.words,
+            comments=added.comments,
+            struck=added.struck,
         )
     except pdfium.PdfiumError:
         return SeenPage(number, label, 0.0, 0.0, (), drawn=True, damaged=True)

@@ -61,6 +61,9 @@ class SeenPage:
     damaged: bool = False  # the engine could not open it, or not wholly
     hidden: tuple[UnseenText, ...] = ()  # left out of `words`
     rules: tuple[Rule, ...] = ()  # what tables are drawn with
+    fields: tuple[SeenWord, ...] = ()  # what is filled into the page's form, and notes written on it; not in `words`
+    comments: int = 0  # that speak of the page, and do not show on it
+    struck: int = 0  # marks that strike out text of the page
 
 
 class PdfEngine(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from clausier.domain.documents import Findings
-from clausier.domain.french import listed
+from clausier.domain.french import count, listed
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
 from ingest.given import Drafts, GivenFile
@@ -12,6 +12,7 @@ from ingest.layout import lines_of
 from ingest.raw import RawFile, RawPage
 from ingest.readers.agreement import differ
 from ingest.readers.engine import LOST, PdfEngine, SeenPage
+from ingest.readers.fields import with_fields
 from ingest.readers.kinds import is_pdf
 from ingest.readers.opening import MOST_PAGES, opened
 from ingest.readers.pdf_extras import PdfExtras
@@ -54,12 +55,11 @@ class PdfReader:
         disputed: list[int] = []
         watch("lecture des pages", 0, total)
         for page in self._engine.pages(data, file.given_up):
-            page = as_the_file_says(page, extras)
-            seen.append(
-                replace(page, damaged=page.damaged or source.lacks(page) or (agree and extras.is_cut(page.number)))
-            )
-            if agree and not page.damaged and differ(page, extras.text(page.number)):
+            damaged = page.damaged or source.lacks(page) or (agree and extras.is_cut(page.number))
+            page = replace(as_the_file_says(page, extras), damaged=damaged)
+            if agree and not damaged and differ(page, extras.text(page.number)):
                 disputed.append(page.number)
+            seen.append(with_fields(page))
             watch("lecture des pages", page.number, total)
         scans = self._recognised(seen, source.data, file.drafts, watch)
         pages = [scans[page.number].page if page.number in scans else page for page in seen]
@@ -143,6 +143,18 @@ def _remarks(seen: Sequence[SeenPage], scans: Mapping[int, Scan]) -> list[str]:
             f"{_named(layered)} : le texte a été reconnu dans l’image par un autre programme, à la numérisation ; "
             "vérifiez-le sur l’image."
         )
+    return [*remarks, *_on_annotations(seen)]
+
+
+def _on_annotations(seen: Sequence[SeenPage]) -> list[str]:
+    remarks = []
+    if comments := sum(page.comments for page in seen):
+        told = "commentaire, qui ne fait pas partie du texte, n’a pas été lu"
+        many = "commentaires, qui ne font pas partie du texte, n’ont pas été lus"
+        where = _named([page.number for page in seen if page.comments])
+        remarks.append(f"{where} : {count(comments, told, many)}.")
+    if struck := [page.number for page in seen if page.struck]:
+        remarks.append(f"{_named(struck)} : du texte est barré par une annotation ; il a été lu comme le reste.")
     return remarks
 
 

@@ -70,17 +70,18 @@ class PdfExtras:
         remarks = []
         if self.pages is not None and self.pages > pages:
             remarks.append(f"Ce PDF est endommagé : il annonce {self.pages} pages, {pages} ont été lues.")
-        if self._has_filled_form():
-            remarks.append("Ce PDF contient un formulaire : les valeurs saisies dans ses champs n’ont pas été lues.")
+        if self._is_made_when_shown():
+            remarks.append(
+                "Ce PDF est un formulaire dynamique (XFA), fait pour un seul programme : il est lu en partie."
+            )
         if attached := self._attached():
             remarks.append(f"Pièces jointes à ce PDF, non lues : {listed([f'« {name} »' for name in attached])}.")
         return remarks
 
-    def _has_filled_form(self) -> bool:
+    def _is_made_when_shown(self) -> bool:
+        """Whether the pages are put together by the one program that knows the form; others show what was kept."""
         reader = self._reader
-        if reader is None:
-            return False
-        return _asked(lambda: any(str(value or "").strip() for value in reader.get_form_text_fields().values()), False)
+        return reader is not None and _asked(lambda: bool(reader.root_object.get("/NeedsRendering")), False)
 
     def _attached(self) -> list[str]:
         reader = self._reader
