@@ -14,9 +14,9 @@ from clausier.adapters.chroma import RECIPE as CHROMA_RECIPE
 from clausier.adapters.chroma import ChromaVectors
 from clausier.adapters.encoder import open_encoder, open_reranker
 from clausier.adapters.encoder.missing import MissingEncoder
+from clausier.adapters.isolated import IsolatedReading
 from clausier.adapters.modelstore import ModelStore
-from clausier.adapters.pdfium import PdfiumEngine, PdfPictures
-from clausier.adapters.recognisers import choose_recogniser
+from clausier.adapters.pdfium import PdfPictures
 from clausier.adapters.resemblance import TopicResemblance
 from clausier.adapters.sqlite.store import SqliteStore
 from clausier.adapters.tantivy import RECIPE as TANTIVY_RECIPE
@@ -44,12 +44,12 @@ from clausier.ports import (
     VectorStore,
     Watcher,
 )
+from clausier.reading_process import READERS
 from clausier.reencoding import reencode
 from clausier.retrieval import Dense, Fused, Reranked, Widened, Words
 from clausier.settings import Settings
 from clausier.work import ExplainWorker, ReadingWorker
 from ingest.pipeline import Ingester
-from ingest.reading import read_file, standard_readers
 from prompts import load
 
 
@@ -134,9 +134,8 @@ def open_clausier(settings: Settings) -> Clausier:
     log = partial(store.accesses.record, _who())
     explainer = Explainer(model, load("explain")) if model else None
     desk = Desk(answerer, explainer, store.conversations, store.library, log)
-    readers = standard_readers(PdfiumEngine(), choose_recogniser())
-    read, now = partial(read_file, readers=readers), partial(datetime.now, UTC)
-    ingester = Ingester(read, encoder, store.library, now, store.drafts)
+    apart = IsolatedReading(READERS)
+    ingester = Ingester(apart, encoder, store.library, partial(datetime.now, UTC), store.drafts)
     reading = ReadingWorker(store.jobs, ingester.ingest, ingester.drop)
     explaining = ExplainWorker(partial(_explain, desk))
     return Clausier(
@@ -159,7 +158,7 @@ def open_clausier(settings: Settings) -> Clausier:
         explaining=explaining,
         models=models,
         resemblance=resemblance,
-        closing=(reading.close, explaining.close, caches.close, store.close, lock.release),
+        closing=(reading.close, apart.close, explaining.close, caches.close, store.close, lock.release),
     )
 
 
