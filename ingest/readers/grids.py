@@ -118,7 +118,9 @@ def _told(row: Row) -> tuple[str, ...]:
 
 def _names_columns(row: Row, body: Sequence[Row]) -> bool:
     names = _said(row)
-    if any(len(cell.text) > _TITLE for cell in names) or any(cell is None or not cell.text for cell in row[1:]):
+    if any(len(cell.text) > _TITLE or cell.text.endswith(":") for cell in names) or any(
+        cell is None or not cell.text for cell in row[1:]
+    ):
         return False
     if stands_out([row, *body]):
         return True

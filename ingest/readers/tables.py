@@ -11,6 +11,7 @@ from ingest.layout import lines_of
 from ingest.raw import CELL_BREAK, RawLine, RawWord
 from ingest.readers.engine import Rule, SeenPage, SeenWord
 from ingest.readers.grids import Cell, Row, header_rows, is_data, raw_row, repeats, stands_out
+from ingest.readers.open_tables import sides
 from ingest.segments import Segment
 
 # In points.
@@ -86,7 +87,7 @@ def tables_of(words: Sequence[SeenWord], rules: Sequence[Rule]) -> tuple[Table, 
     its words are those of the cell that it stands in."""
     level = [word for word in words if not word.turned]
     grounds = [rule.box for rule in rules if rule.area]
-    drawn = [_table(cells, level, grounds) for cells in _cells(rules)]
+    drawn = [_table(cells, level, grounds) for cells in _cells(rules, level)]
     tables = [table for table in drawn if len(table.columns) > 2 and table.words]
     kept: list[Table] = []
     taken: set[SeenWord] = set()
@@ -121,12 +122,14 @@ def _goes_on(first: Table, above: Table, below: Table) -> bool:
     return any(repeats(below.slots[0], row) for row in first.slots[:2]) or not stands_out(below.slots)
 
 
-def _cells(rules: Sequence[Rule]) -> list[list[Box]]:
-    """The cells that rules enclose, table by table. Grounds within a table of lines are no cells of their own."""
+def _cells(rules: Sequence[Rule], words: Sequence[SeenWord]) -> list[list[Box]]:
+    """The cells that rules enclose, table by table. Grounds within a table of lines are no cells of their own, and
+    rows between rules have their columns from the words."""
     lines = [rule for rule in rules if not rule.area]
-    drawn = _enclosed(lines)
-    grounds = [rule for rule in rules if rule.area and not any(_inside(rule.box, _around(cells)) for cells in drawn)]
-    return _enclosed([*lines, *grounds]) if grounds else drawn
+    drawn = [_around(cells) for cells in _enclosed(lines)]
+    others = [rule for rule in rules if not any(_inside(rule.box, box) for box in drawn)]
+    down = sides(others, words)
+    return _enclosed([*lines, *down, *(rule for rule in others if rule.area and not down)])
 
 
 def _enclosed(rules: Sequence[Rule]) -> list[list[Box]]:

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib import colors
-from reportlab.platypus import PageBreak, Paragraph
+from reportlab.platypus import PageBreak, Paragraph, Table, TableStyle
 
 from clausier.adapters.pdfium import PdfiumEngine
 from clausier.domain.text import mend
 from ingest.layout import lines_of
 from ingest.readers.engine import SeenPage
 from ingest.readers.tables import rows_by_page
-from tests.reading.made import composed, pdf, read
+from tests.reading.made import HEIGHT, Sheet, composed, pdf, read
 from tests.reading.tables_made import BOLD, PLAIN, drawn, printed, said, under_headers
 
 SERVICE = [
@@ -132,6 +132,29 @@ def test_columns_named_anew_on_the_next_page_are_another_table() -> None:
     assert under_headers(made)[-1] == [("Profil", "Technicien"), ("Tarif", "400 €")]
 
 
+def test_rules_between_rows_are_enough() -> None:
+    cells = [
+        ["Profil", "Tarif journalier", "Délai"],
+        ["Technicien de support", "400 €", "2 jours"],
+        ["Expert", "980 €", "10 jours"],
+    ]
+    between = [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black), ("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black)]
+    table = Table(cells, style=TableStyle(between))
+    made = composed(printed(said("Article 1. Prix"), table, said("Article 2. Durée")))
+    assert under_headers(made)[1] == [("Profil", "Expert"), ("Tarif journalier", "980 €"), ("Délai", "10 jours")]
+
+
+def test_a_page_between_two_rules_is_no_table() -> None:
+    def draw(sheet: Sheet) -> None:
+        for y in (60, 780, 800):
+            sheet.canvas.line(72, HEIGHT - y, 520, HEIGHT - y)
+        sheet.lines(["Entre les filets, le texte de l’article court", "sur toute la largeur de la page."], y=100)
+        sheet.write(72, 790, "Page")
+        sheet.write(480, 790, "1")
+
+    assert composed(pdf(draw)).rows == ()
+
+
 def test_text_in_boxes_stays_text() -> None:
     prose = (
         "Le Prestataire assure la réversibilité des prestations pendant six mois à compter de la fin du contrat. " * 4
@@ -165,8 +188,8 @@ def test_a_running_head_set_in_a_table_is_no_part_of_the_text() -> None:
 
 
 def test_a_drawing_is_no_table() -> None:
-    def draw(sheet: object) -> None:
-        canvas = sheet.canvas  # type: ignore[attr-defined]
+    def draw(sheet: Sheet) -> None:
+        canvas = sheet.canvas
         for at in range(400):
             canvas.line(50, 100 + at, 500, 100 + at)
             canvas.line(50 + at, 100, 50 + at, 600)
@@ -219,3 +242,18 @@ def test_rules_are_seen_wherever_the_page_is_turned_or_cropped() -> None:
     turned = next(iter(PdfiumEngine().pages(buffer.getvalue())))
     assert turned.rules
     assert all(0 <= rule.box.left <= turned.width and 0 <= rule.box.top <= turned.height for rule in turned.rules)
+
+
+def test_tables_of_other_columns_under_one_another_are_told_apart() -> None:
+    facts = [
+        ["Référence du document", "C-12 du prestataire"],
+        ["Classification", "Diffusion limitée"],
+        ["Validé par", "A. Martin"],
+    ]
+    history = [["Version", "Date", "Action"], ["1.0", "09/01/2026", "Rédaction"], ["1.1", "17/04/2026", "Relecture"]]
+    between = [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black), ("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black)]
+    one = Table(facts, colWidths=[200, 200], style=TableStyle(between))
+    other = Table(history, colWidths=[100, 130, 170], style=TableStyle(between))
+    made = composed(printed(one, said("Suivi des modifications"), other))
+    assert under_headers(made)[0] == [("", "Référence du document"), ("", "C-12 du prestataire")]
+    assert under_headers(made)[-1] == [("Version", "1.1"), ("Date", "17/04/2026"), ("Action", "Relecture")]
