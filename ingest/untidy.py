@@ -15,7 +15,8 @@ BULLET = "•"
 _SIGNS = 3
 """Places that look untidy before a text is taken for such an extraction: a form may well repeat a line once."""
 
-_SURE = 4  # words of a repetition that counts as such a sign; a form has "Signature : Signature :" side by side
+_SURE = 4  # words of a repetition that is none of chance: a form has "Signature : Signature :", a table "4 h 4 h"
+_PROSE = 8  # words of a line repeated that counts as such a sign: an inventory lists one machine several times
 _TITLES = 0.25  # of all lines: more lines than this do not each begin a slide
 _LOST_BULLET = re.compile(rf"^{LOST}\s*(?=[^\s{LOST}])")
 _INNER = re.compile(rf"(?<=[^\s{LOST}])\s*(?={LOST})")
@@ -52,7 +53,7 @@ def is_untidy(lines: Sequence[str]) -> bool:
     filled = [line.strip() for line in lines if line.strip()]
     lost = sum(bool(_LOST_BULLET.match(line)) for line in filled)
     doubled = sum(len(line.split()) >= 2 * _SURE and _once(line) != line for line in filled)
-    repeated = sum(above == below and len(below.split()) >= _SURE for above, below in pairwise(filled))
+    repeated = sum(above == below and len(below.split()) >= _PROSE for above, below in pairwise(filled))
     return lost + doubled + repeated >= _SIGNS
 
 
@@ -82,15 +83,22 @@ def _once(text: str) -> str:
     for gap in (0, 1, 2):
         half, rest = divmod(len(text) - gap, 2)
         if rest == 0 and half > 0 and text[:half] == text[half + gap :] and not text[half : half + gap].strip():
-            return text[:half] if " " in text[:half] or text[half - 1] == ":" else text
+            return text[:half] if _is_said_once(text[:half]) else text
     parts = _INNER.split(text)
     return " ".join(part for at, part in enumerate(parts) if at + 1 == len(parts) or not parts[at + 1].startswith(part))
+
+
+def _is_said_once(half: str) -> bool:
+    """Whether nobody would write this twice on one line, as two columns may hold the same value."""
+    if len(half.split()) >= _SURE:
+        return True
+    return (" " in half or half.endswith(":")) and not any(letter.isdigit() for letter in half)
 
 
 def _without_repeated_lines(lines: Sequence[_Line]) -> Iterator[_Line]:
     last = ""
     for line in lines:
-        if line.text != last or " " not in line.text:
+        if line.text != last or len(line.text.split()) < _SURE:
             yield line
         last = line.text
 

@@ -23,10 +23,10 @@ _SINGLE = ("cp1252", "iso8859-15", "mac_roman", "cp858", "cp437")
 _SAMPLE = 64 * 1024  # bytes: enough to tell an encoding
 _BROKEN = 0.003  # of all characters: beyond, control characters say that this is no text
 _TELLING = 0.1  # of all characters: so many such signs are words, not a stray sign or two
-_LAYOUT = frozenset("\t\n\r\x0b\x0c\x85")
-_DROPPED = {code: None for code in (*range(9), 14, *range(15, 32), *range(127, 160)) if chr(code) not in _LAYOUT}
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 _STRAY = re.compile("[\udc80-\udcff]")
+_BEYOND = re.compile("[^\x00-\x7f]")
 _CUT = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,2}$")
 _SCRAMBLED = re.compile("[ÃÂ][^\\sA-Za-z]|Ã |â€|Å[“’¸]|√[©®†¢ßπ∫´]|├[®¿á┤]|ï»¿")
 """UTF-8 seen through the table of Windows, of the old Macintosh, or of DOS."""
@@ -49,9 +49,9 @@ def decoded(data: bytes, declared: str = "") -> Decoded | None:
     if found is None:
         return None
     mended, places = _unscrambled(found.text)
-    if _controls(mended) > _BROKEN * max(len(mended), 1 / _BROKEN):
+    if len(_CONTROL.findall(mended)) > _BROKEN * max(len(mended), 1 / _BROKEN):
         return None
-    mended = mended.removeprefix("\ufeff").translate(_DROPPED)
+    mended = _CONTROL.sub("", mended).removeprefix("\ufeff")
     if not places:
         return Decoded(mended, found.remarks, found.nonsense)
     told = f"Lettres altérées (« Ã© » pour « é ») et rétablies ; lignes concernées : {places}."
@@ -74,10 +74,6 @@ def text_or_refusal(data: bytes) -> Decoded:
             "Ouvrez-le dans l’éditeur qui l’a créé, enregistrez-le en UTF-8, puis ajoutez cette copie.",
         )
     return found
-
-
-def _controls(text: str) -> int:
-    return sum(ord(character) in _DROPPED or 0xD800 <= ord(character) < 0xE000 for character in text)
 
 
 def _as_unicode(data: bytes, declared: str) -> Decoded | None:
@@ -177,7 +173,7 @@ def _mixed(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", errors="surrogateescape")
     text, cut = _CUT.subn("", text)
     pasted = len(_STRAY.findall(text))
-    if pasted * 2 > sum(character > "\x7f" for character in text):
+    if pasted * 2 > len(_BEYOND.findall(text)):
         return None
     mended = _STRAY.sub(lambda stray: bytes([ord(stray.group()) - 0xDC00]).decode("cp1252", "replace"), text)
     mended += LOST * cut

@@ -8,6 +8,8 @@ from ingest.readers.grids import Cell, Row, header_rows, is_data, raw_row
 
 _WIDEST = 200
 """Columns. A browser allows a thousand; no contract has a table of two hundred."""
+_COVERED = 4
+"""Columns for each cell of the fullest row: where cells cover one another more than this, the file is a trap."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +48,7 @@ def _placed(rows: Sequence[Sequence[GridCell]]) -> list[Row]:
     """One slot a column: a wide cell stands in each of its columns, one that reaches down leaves none below."""
     grid: list[list[Cell | None]] = []
     reaching: dict[int, int] = {}  # column: rows still covered from above
+    widest = min(_WIDEST, _COVERED * max(map(len, rows), default=0))
     for row in rows:
         slots: dict[int, Cell | None] = {column: None for column, left in reaching.items() if left > 0}
         reaching = {column: left - 1 for column, left in reaching.items() if left > 1}
@@ -54,9 +57,9 @@ def _placed(rows: Sequence[Sequence[GridCell]]) -> list[Row]:
             while column in slots:
                 column += 1
             told = _cell(cell)
-            for at in range(column, max(column + 1, min(column + cell.across, _WIDEST))):
+            for at in range(column, max(column + 1, min(column + cell.across, widest))):
                 slots[at] = told
-                if cell.down > 1:
+                if cell.down > 1 and at < widest:
                     reaching[at] = cell.down - 1
             column += 1
         width = max(slots, default=-1) + 1

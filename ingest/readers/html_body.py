@@ -68,7 +68,7 @@ class HtmlBody:
             self.hidden.append((manner, _words(element)))
             return
         if _is_menu(element):
-            self.menus.append(_words(element))
+            self.menus += [words] if (words := _words(element)) else []
             return
         inner = _way(element, way)
         if tag == "br":

@@ -55,6 +55,11 @@ def test_what_was_left_out_is_counted() -> None:
     assert remark.endswith("laissées de côté : 6.")
 
 
+def test_values_that_are_alike_are_not_repetitions() -> None:
+    values = ["� P1 : 4 h", "99,9 % 99,9 %", "4 h", "4 h", "12 mois 12 mois", "99,9 %", "99,9 %", "Oui Oui"]
+    assert [text for text, _ in tidied(values).lines] == ["• P1 : 4 h", *values[1:]]
+
+
 def test_a_form_feed_begins_a_slide() -> None:
     text = SLIDES.replace("\n Les", "\n\x0cLes").replace("\n Conclusions", "\x0cConclusions")
     assert composed(text.encode(), "notes.txt").text == composed(SLIDES.encode(), "notes.txt").text
@@ -80,7 +85,7 @@ def test_any_lines_keep_their_words(lines: list[str]) -> None:
 
 def test_clean_texts_are_not_touched() -> None:
     form = "Pour le Client Pour le Client\n\nSignature : Signature :\nDate : Date :\n"
-    table = "Non applicable\nNon applicable\nNon applicable\n"
+    table = "Non applicable\n" * 4 + "Serveur de sauvegarde de niveau 2\n" * 4
     twice = f"{CLAUSES[0]}\n\n{CLAUSES[0]}\n"
     for text in (form, table, twice, "\n".join(CLAUSES)):
         assert not is_untidy(text.splitlines())
