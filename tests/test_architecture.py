@@ -43,7 +43,7 @@ VENDORS = {
     "tantivy": ("clausier.adapters.tantivy",),
     "sqlalchemy": ("clausier.adapters.sqlite",),
     "alembic": ("clausier.adapters.sqlite",),
-    "pypdfium2": ("clausier.adapters.pdfium",),
+    "pypdfium2": ("clausier.adapters.pdfium", "evals"),
     "onnxruntime": ("clausier.adapters.encoder",),
     "onnx": ("clausier.adapters.encoder",),
     "tokenizers": ("clausier.adapters.encoder",),

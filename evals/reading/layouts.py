@@ -55,12 +55,6 @@ class _Sheets(BaseDocTemplate):  # type: ignore[misc]
         if block is not None:
             self.begins.setdefault(block, self.page)
 
-    def handle_flowable(self, flowables: list[Flowable]) -> None:
-        block = getattr(flowables[0], "block", None) if flowables else None
-        super().handle_flowable(flowables)
-        if block is not None and flowables and getattr(flowables[0], "parted", None) == block:
-            self.begins.setdefault(block, self.page)
-
 
 class _Numbered(Paragraph):  # type: ignore[misc]
     """A paragraph that knows its block, also once it is divided between two pages: its first part begins it."""
@@ -68,10 +62,22 @@ class _Numbered(Paragraph):  # type: ignore[misc]
     block: int | None = None
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        parts: list[Flowable] = super().split(width, height)
-        if len(parts) > 1:
-            parts[0].block = self.block
-        return parts
+        return _first_begins(super().split(width, height), self.block)
+
+
+class _Grid(Table):  # type: ignore[misc]
+    """A table that knows its block, likewise."""
+
+    block: int | None = None
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        return _first_begins(super().split(width, height), self.block)
+
+
+def _first_begins(parts: list[Flowable], block: int | None) -> list[Flowable]:
+    if len(parts) > 1:
+        parts[0].block = block
+    return parts
 
 
 def _furniture(canvas: Canvas, sheets: BaseDocTemplate) -> None:
@@ -108,7 +114,7 @@ def _flowables(blocks: Sequence[Block], styles: dict[str, ParagraphStyle], look:
     for at, block in enumerate(blocks):
         if block.rows:
             cells = [[Paragraph(escape(cell), styles["cell"]) for cell in row] for row in block.rows]
-            flowable = Table(cells, repeatRows=0, style=_RULED if look.ruled else None, hAlign="LEFT")
+            flowable = _Grid(cells, repeatRows=0, style=_RULED if look.ruled else None, hAlign="LEFT")
         else:
             flowable = _Numbered(escape(block.text), styles[block.kind])
         flowable.block = at
