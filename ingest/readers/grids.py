@@ -27,6 +27,8 @@ _PROSE = 0.25  # of the rows may have several such cells
 _TITLE = 90  # characters, at most, of a cell that names a column
 _CLAUSE = 80  # characters: what stands beside a number is a clause
 _DIGIT = re.compile(r"\d")
+_PARTY = re.compile(r"(?:pour|for) [a-z]")
+_SIGNED = re.compile(r"\W*(?:signatures?|signed|signe|cachet|lu et approuve|bon pour accord)\W*$")
 _NUMBER = re.compile(r"^\W*(?:article\s+|art\.?\s*)?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])\W*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^\W*(?:article\s+\d|\d+\.\d+(?:\.\d+)*\s+[A-ZÀ-Ý«])", re.IGNORECASE)
 
@@ -63,12 +65,15 @@ def is_data(rows: Sequence[Row]) -> bool:
     filled = [cells for row in rows if len(cells := _said(row)) > 1]
     if len(filled) < 2 or any(cell.headed for cells in filled for cell in cells):
         return False
+    if _is_signed(filled) or _numbered_text(filled) or any(map(_holds_article, filled)):
+        return False
     texts = sum(sum(len(cell.text) > _LONG for cell in cells) > 1 for cells in filled)
-    articles = sum(
-        len(cell.text) > _LONG and _ARTICLE.match(cell.text) is not None for cells in filled for cell in cells
-    )
-    blanks = sum(_to_fill_in(cells) for cells in filled)
-    return texts <= _PROSE * len(filled) and not articles and blanks * 2 < len(filled) and not _numbered_text(filled)
+    blanks = sum(map(_to_fill_in, filled))
+    return texts <= _PROSE * len(filled) and blanks * 2 < len(filled)
+
+
+def _holds_article(cells: Sequence[Cell]) -> bool:
+    return any(len(cell.text) > _LONG and _ARTICLE.match(cell.text) for cell in cells)
 
 
 def _said(row: Row) -> list[Cell]:
@@ -81,6 +86,12 @@ def _to_fill_in(cells: Sequence[Cell]) -> bool:
     return all(cell.text.rstrip(" ._…\u00a0\u202f").endswith(":") for cell in cells) or (
         len(cells) == 2 and cells[0].text == cells[1].text and not _DIGIT.search(cells[0].text)
     )
+
+
+def _is_signed(filled: Sequence[Sequence[Cell]]) -> bool:
+    """Whether parties sign side by side."""
+    parties = all(_PARTY.match(fold(cell.text)) for cell in filled[0])
+    return parties or any(all(_SIGNED.match(fold(cell.text)) for cell in cells) for cells in filled)
 
 
 def _numbered_text(filled: Sequence[Sequence[Cell]]) -> bool:

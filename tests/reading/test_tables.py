@@ -162,8 +162,13 @@ def test_text_in_boxes_stays_text() -> None:
     beside = [[Paragraph(f"Article {n}. {prose}", PLAIN), Paragraph(f"Article {n}. {prose}", PLAIN)] for n in (1, 2)]
     framed = [[Paragraph(f"Article 3. {prose}", PLAIN)], [Paragraph(prose, PLAIN)]]
     signed = [["Pour le Client :", "Pour le Prestataire :"], ["Nom :", "Nom :"], ["Date :", "Date :"]]
+    named = [
+        ["Pour le Client", "Pour le Prestataire"],
+        ["H. Castel, présidente", "T. Lembert, gérant"],
+        ["17 mai", "18 mai"],
+    ]
     numbered = [["1.1", Paragraph(prose, PLAIN)], ["1.2", Paragraph(prose, PLAIN)]]
-    for cells in (beside, framed, signed, numbered):
+    for cells in (beside, framed, signed, named, numbered):
         made = composed(printed(drawn(cells)))
         assert made.rows == ()
         assert "\t" not in made.text
