@@ -6,16 +6,18 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from clausier.domain.documents import Findings
+from clausier.domain.documents import Findings, HiddenText
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
 from ingest.given import GivenFile
 from ingest.raw import RawFile, RawLine
 from ingest.readers.docx_package import is_word, unlocked, usual
+from ingest.readers.engine import UnseenText
 from ingest.readers.foreign import refusal
 from ingest.readers.kinds import OLE
 from ingest.readers.package import TRACKED, check_package, damaged, left_out, masked
 from ingest.readers.plain import unpaged
+from ingest.readers.unseen import hidden_text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -84,8 +86,13 @@ def _read(document: "Document", watch: Watcher) -> RawFile:
         paged=False,
         title=" ".join((document.core_properties.title or "").split()),
         remarks=tuple(_remarks(document, body)),
-        findings=Findings(hidden=masked(reader.hidden), tables=tables),
+        findings=Findings(hidden=(*masked(reader.hidden), *_unseen(reader)), tables=tables),
     )
+
+
+def _unseen(reader: "Body") -> Iterator[HiddenText]:
+    for manner, text in reader.unseen.items():
+        yield hidden_text(UnseenText(manner, text), None)
 
 
 def _reader(document: "Document") -> "Body":

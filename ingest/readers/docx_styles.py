@@ -51,7 +51,7 @@ class Styles:
         own = _outline(paragraph.find(qn("w:pPr")))
         if own is not None:
             return own if own <= _DEEPEST else None
-        for style in self._chain(self.of(paragraph)):
+        for style in self.chain(self.of(paragraph)):
             if named := _HEADING.match(value_of(style, "w:name").strip()):
                 return int(named.group(1))
             level = _outline(style.find(qn("w:pPr")))
@@ -62,30 +62,30 @@ class Styles:
     def numbering(self, name: str) -> tuple[str, str]:
         """The list and the level that a style carries, "" and "0" where it carries none."""
         number = level = ""
-        for style in self._chain(name):
+        for style in self.chain(name):
             properties = style.find(qn("w:pPr"))
             listed = properties.find(qn("w:numPr")) if properties is not None else None
             number, level = number or value_of(listed, "w:numId"), level or value_of(listed, "w:ilvl")
         return number, level or "0"
 
     def bold(self, name: str) -> bool:
-        said = (is_on(style.find(qn("w:rPr")), "w:b") for style in self._chain(name))
+        said = (is_on(style.find(qn("w:rPr")), "w:b") for style in self.chain(name))
         return next((value for value in said if value is not None), False)
 
     def hidden(self, name: str) -> bool:
-        said = (is_on(style.find(qn("w:rPr")), "w:vanish") for style in self._chain(name))
+        said = (is_on(style.find(qn("w:rPr")), "w:vanish") for style in self.chain(name))
         return next((value for value in said if value is not None), False)
 
     def look(self, properties: BaseOxmlElement | None) -> Look:
         """What a run says of itself, or its own style says."""
         bold, hidden = is_on(properties, "w:b"), is_on(properties, "w:vanish")
-        for style in self._chain(value_of(properties, "w:rStyle")):
+        for style in self.chain(value_of(properties, "w:rStyle")):
             said = style.find(qn("w:rPr"))
             bold = is_on(said, "w:b") if bold is None else bold
             hidden = is_on(said, "w:vanish") if hidden is None else hidden
         return Look(bold, hidden)
 
-    def _chain(self, name: str) -> Iterator[BaseOxmlElement]:
+    def chain(self, name: str) -> Iterator[BaseOxmlElement]:
         """The style and those that it rests on; a circle ends where it began."""
         seen: set[str] = set()
         while name in self._styles and name not in seen:

@@ -11,11 +11,13 @@ from itertools import count
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from clausier.domain.documents import Manner
 from ingest.raw import RawLine
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_signs import form_field, plain, symbol
 from ingest.readers.docx_styles import Styles, is_on
 from ingest.readers.docx_tables import BLOCKS, cell_elements, read_cell, read_row, row_elements, table_lines
+from ingest.readers.docx_unseen import unseen
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPAT = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -75,6 +77,8 @@ class Body:
         self._tables = count()
         self.hidden: list[str] = []
         """What is marked as hidden, left aside so far."""
+        self.unseen: dict[Manner, str] = {}
+        """What is set so that it is not seen, left aside so far."""
 
     def lines(self, parent: BaseOxmlElement) -> Iterator[RawLine]:
         for block in _blocks(parent):
@@ -137,6 +141,10 @@ class Body:
         own = self._styles.look(properties)
         if look.hidden if own.hidden is None else own.hidden:
             self.hidden.append("".join(text.text or "" for text in run.iter(_TEXT)))
+            return
+        said = "".join(text.text or "" for text in run.iterchildren(_TEXT)).strip()
+        if said and run.find(f".//{_BOX}") is None and (manner := unseen(run, self._styles)) is not None:
+            self.unseen[manner] = f"{self.unseen.get(manner, '')} {said}"
             return
         self._gather(run, found, _Look(look.bold if own.bold is None else own.bold, look.hidden))
 

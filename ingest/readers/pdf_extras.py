@@ -51,14 +51,18 @@ class PdfExtras:
         return None if reader is None else _asked(lambda: len(reader.pages), None)
 
     def text(self, number: int) -> str | None:
-        """The words that this library reads on a page, in whatever order; None where it stumbles, or is not asked to.
+        """The words that this library reads on a page, in whatever order; none where it stumbles over the page.
 
-        It is not asked for a page drawn with so many instructions that reading them would take minutes.
+        None where it is not asked: with so many instructions, reading them would take minutes.
         """
         if self._last is None or self._last[0] != number:
-            reader = self._reader
-            self._last = number, None if reader is None else _asked(lambda: _text(reader.pages[number - 1]), None)
+            self._last = number, self._read(number)
         return self._last[1]
+
+    def _read(self, number: int) -> str | None:
+        reader = self._reader
+        nothing: str | None = ""
+        return None if reader is None else _asked(lambda: _text(reader.pages[number - 1]), nothing)
 
     def is_cut(self, number: int) -> bool:
         """Whether the drawing instructions of a page are not there or break off, so that text of it is missing."""
@@ -109,15 +113,23 @@ def _opened(data: bytes) -> "PdfReader | None":
     return reader
 
 
+class _Endless(Exception):
+    """A page has more instructions than are followed."""
+
+
 def _text(page: "PageObject") -> str | None:
     left = iter(range(_MOST_INSTRUCTIONS))
 
     def count(*_: object) -> None:
         if next(left, None) is None:
-            raise ValueError("too many instructions")
+            raise _Endless
 
-    packed = sum(len(stream._data) for stream in _streams(page) if stream is not None)
-    return page.extract_text(visitor_operand_before=count) if packed <= _MOST_PACKED else None
+    if sum(len(stream._data) for stream in _streams(page) if stream is not None) > _MOST_PACKED:
+        return None
+    try:
+        return page.extract_text(visitor_operand_before=count)
+    except _Endless:
+        return None
 
 
 def _is_cut(page: "PageObject") -> bool:

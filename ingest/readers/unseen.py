@@ -15,5 +15,6 @@ def hidden_text(unseen: UnseenText, page: int | None) -> HiddenText:
 
 
 def hidden_in(pages: Sequence[SeenPage]) -> tuple[HiddenText, ...]:
-    """What the pages of a file hide, page by page."""
-    return tuple(hidden_text(unseen, page.number) for page in pages for unseen in page.hidden)
+    """What the pages of a file hide, page by page; a stray sign or two without a letter tells nobody anything."""
+    told = ((page.number, unseen) for page in pages for unseen in page.hidden)
+    return tuple(hidden_text(unseen, number) for number, unseen in told if any(map(str.isalnum, unseen.text)))
