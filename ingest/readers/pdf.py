@@ -77,7 +77,12 @@ class PdfReader:
                 blank_pages=tuple(page.number for page in pages if not page.drawn and not page.damaged),
                 recogniser=listed(sorted({scan.by for scan in scans.values() if scan.page.words})),
                 recognised=tuple(scan.found for scan in scans.values() if scan.page.words),
-                disputed_pages=tuple(number for number in disputed if number not in (*scans, *unread)),
+                disputed_pages=tuple(
+                    page.number
+                    for page in seen
+                    if (_otherwise(page, scans) if page.number in scans else page.number in disputed)
+                    and page.number not in unread
+                ),
                 hidden=hidden_in(seen),
                 locked=source.locked,
                 repaired=source.repaired,
@@ -120,6 +125,11 @@ class PdfReader:
 def _is_read(page: SeenPage, scan: Scan | None) -> bool:
     """Whether the page's words can be relied on; a page that was recognised may have words and not be read."""
     return has_words(page) if scan is None else scan.good or not scan.page.drawn
+
+
+def _otherwise(page: SeenPage, scans: Mapping[int, Scan]) -> bool:
+    """Whether the words that came with a scan, from another recognition, are not those that were recognised now."""
+    return page.layered and differ(page, " ".join(word.text for word in scans[page.number].page.words))
 
 
 def _raw(page: SeenPage, scan: Scan | None, rows: Sequence[Segment]) -> RawPage:

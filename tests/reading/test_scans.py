@@ -325,6 +325,14 @@ def test_words_recognised_elsewhere_are_kept_where_nothing_does_better_and_are_t
         assert raw.findings.recognised == ()
 
 
+def test_a_line_that_only_the_other_program_recognised_is_not_lost_unsaid() -> None:
+    """Such as a line that somebody struck through: the page is to be looked at."""
+    words = known_words(TEXT)
+    without = [word for word in words if word.line != 3]
+    assert read(layered(CLAUSES), told(*without)).findings.disputed_pages == (1,)
+    assert read(layered(CLAUSES), told(*words)).findings.disputed_pages == ()
+
+
 def test_a_head_set_around_the_picture_of_a_letter_does_not_hide_the_letter() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.canvas.drawInlineImage(pictured(TEXT), 0, 0, WIDTH, HEIGHT)
