@@ -6,8 +6,9 @@ from io import BytesIO
 from xml.parsers.expat import ExpatError
 from zipfile import ZIP_STORED, ZipFile
 
-from clausier.errors import LockedFile, UnreadableFile
+from clausier.errors import UnreadableFile
 from ingest.readers.kinds import LOCKED_OFFICE, OLE, names_in_zip
+from ingest.readers.locks import password_needed, password_wrong
 
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -34,14 +35,14 @@ def unlocked(data: bytes, password: str) -> bytes:
 
     broken = (DecryptionError, FileFormatError, ParseError)
     if not password:
-        raise LockedFile("Ce document Office est protégé par un mot de passe.", "Donnez son mot de passe.")
+        raise password_needed("document Office")
     opened = BytesIO()
     try:
         locked = OfficeFile(BytesIO(data))
         locked.load_key(password=password, verify_password=True)
         locked.decrypt(opened)
     except InvalidKeyError as error:
-        raise LockedFile("Ce mot de passe n’ouvre pas le document Office.", "Vérifiez-le, puis réessayez.") from error
+        raise password_wrong("document Office") from error
     except (*broken, ValueError, LookupError, OSError, TypeError, AttributeError, struct.error, ExpatError) as error:
         raise UnreadableFile(
             "Ce document Office est chiffré d’une manière que Clausier ne sait pas ouvrir.",

@@ -13,7 +13,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from clausier.errors import LockedFile, UnreadableFile
+from clausier.errors import UnreadableFile
+from ingest.readers.locks import password_needed, password_wrong
 from ingest.readers.odt_styles import name
 from ingest.readers.package import MOST_XML, parsed
 
@@ -66,7 +67,7 @@ def is_locked(data: bytes) -> bool:
 def unlocked(data: bytes, password: str) -> bytes:
     """The same archive with the parts that are read in clear. Raises LockedFile when the password does not open it."""
     if not password:
-        raise LockedFile("Ce document OpenDocument est protégé par un mot de passe.", "Donnez son mot de passe.")
+        raise password_needed("document OpenDocument")
     opened = BytesIO()
     with ZipFile(BytesIO(data)) as archive, ZipFile(opened, "w") as clear:
         if "encrypted-package" in archive.namelist():
@@ -83,7 +84,7 @@ def _part(content: bytes, element: "Element", password: str) -> bytes:
     try:
         packed = _lock(element).opened(content, password)
         if packed is None:
-            raise LockedFile("Ce mot de passe n’ouvre pas le document OpenDocument.", "Vérifiez-le, puis réessayez.")
+            raise password_wrong("document OpenDocument")
         return zlib.decompressobj(-15).decompress(packed, MOST_XML)
     except (KeyError, ValueError, zlib.error) as error:
         raise _unknown() from error

@@ -13,9 +13,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from clausier.errors import LockedFile, UnreadableFile
+from clausier.errors import UnreadableFile
 from ingest.given import GivenFile
 from ingest.readers.engine import SeenPage
+from ingest.readers.locks import password_needed, password_wrong
 from ingest.readers.salvage import salvaged
 
 if TYPE_CHECKING:
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 2000
 """Four times the longest framework contract with its annexes; more is an archive, not a document."""
-
-PASSWORD_ADVICE = (
-    "Saisissez son mot de passe sur la page, dans le champ « Mot de passe du fichier », "
-    "ou ajoutez --password à la commande."
-)
 
 _REBUILT = "reconstruct"  # what qpdf says when it had to look for the objects of a file
 _MENDED = re.compile(r"\bkid \d|/Type key should be /Page\b")  # and when a page did not hang in its tree as it should
@@ -115,8 +111,8 @@ def _unlocked(file: GivenFile) -> tuple[bytes, bool]:
             return file.data, False
     assert encrypted
     if file.password:
-        raise LockedFile("Ce mot de passe n’ouvre pas ce PDF.", f"Vérifiez-le. {PASSWORD_ADVICE}")
-    raise LockedFile("Ce PDF est protégé par un mot de passe.", PASSWORD_ADVICE)
+        raise password_wrong("PDF")
+    raise password_needed("PDF")
 
 
 def _spellings(password: str) -> Iterator[str | bytes]:
