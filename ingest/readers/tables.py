@@ -16,7 +16,8 @@ from ingest.segments import Segment
 
 # In points.
 _NEAR = 3.0  # borders drawn so close are one, and meet one another
-_SAME_COLUMNS = 4.0  # how far the columns of a table may stand from their place on the page before
+_SAME_EDGES = 4.0  # how far a table may stand from its place on the page before
+_SAME_COLUMNS = 24.0  # and its columns, which white space alone may tell
 
 _FEWEST = 3  # rules across, and down, of a table of two rows and two columns
 _MOST = 1_500  # rules, or places where they cross: more is a drawing, and would take seconds
@@ -117,7 +118,8 @@ def _goes_on(first: Table, above: Table, below: Table) -> bool:
     """Whether a table takes up the columns of one on the page before, without naming them otherwise."""
     if len(above.columns) != len(below.columns):
         return False
-    if any(abs(a - b) > _SAME_COLUMNS for a, b in zip(above.columns, below.columns, strict=True)):
+    apart = [abs(a - b) for a, b in zip(above.columns, below.columns, strict=True)]
+    if max(apart[0], apart[-1]) > _SAME_EDGES or max(apart) > _SAME_COLUMNS:
         return False
     return any(repeats(below.slots[0], row) for row in first.slots[:2]) or not stands_out(below.slots)
 
