@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 from time import monotonic
 from typing import BinaryIO
 
@@ -42,6 +42,8 @@ class Bounds:
     """Seconds without a word. Recognising a page takes five, and was seen to take thirty on a machine with no rest."""
     files: int = 100
     """Read by one process, so that what libraries leak does not add up."""
+    rest: float = 300.0
+    """Seconds without a file, after which the process ends: its recogniser holds some hundred megabytes."""
     given_up: int = 8
     """Pages of one file; where more bring the reading down it is the file, not a page of it."""
 
@@ -78,19 +80,28 @@ class IsolatedReading:
         with self._lock:
             self._closed, idle, self._idle = True, self._idle, []
         for process in idle:
+            process.resting.cancel()
             process.end()
 
     @contextmanager
     def _lent(self) -> "Iterator[_Process]":
-        with self._lock:
-            process = self._idle.pop() if self._idle else None
-        if process is None or not process.alive:
-            process = _Process(self._readers, self._bounds)
+        process = self._awake() or _Process(self._readers, self._bounds)
         try:
             yield process
         finally:
             if not self._taken_back(process):
                 process.end()
+
+    def _awake(self) -> "_Process | None":
+        with self._lock:
+            process = self._idle.pop() if self._idle else None
+        if process is None:
+            return None
+        process.resting.cancel()
+        if process.alive:
+            return process
+        process.end()  # somebody ended it; what it left is tidied up
+        return None
 
     def _taken_back(self, process: "_Process") -> bool:
         with self._lock:
@@ -98,7 +109,17 @@ class IsolatedReading:
             if self._closed or self._idle or not good:
                 return False
             self._idle.append(process)
+            process.resting = Timer(self._bounds.rest, self._dismiss, (process,))
+            process.resting.daemon = True
+            process.resting.start()
             return True
+
+    def _dismiss(self, process: "_Process") -> None:
+        with self._lock:
+            if process not in self._idle:
+                return
+            self._idle.remove(process)
+        process.end()
 
 
 class _Stopped(Exception):
@@ -163,7 +184,7 @@ def _refusal(stopped: _Stopped) -> UnreadableFile:
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Process:
     """The process on the other side of two pipes."""
 
@@ -172,6 +193,7 @@ class _Process:
     files: int = 0
     at_rest: bool = True
     ready: bool = False
+    resting: Timer = field(init=False)
     _running: "subprocess.Popen[bytes]" = field(init=False)
     _answers: "SimpleQueue[object]" = field(init=False, default_factory=SimpleQueue)
     _listeners: list[Thread] = field(init=False, default_factory=list)

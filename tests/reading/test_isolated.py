@@ -240,6 +240,21 @@ def test_closing_ends_the_process(reading: IsolatedReading) -> None:
     assert gone(process)
 
 
+def test_a_process_that_was_ended_between_two_files_is_replaced(reading: IsolatedReading) -> None:
+    first = the_process(reading)
+    os.kill(first, signal.SIGKILL)
+    assert gone(first)
+    assert reading(pages("", ""), unwatched).unreadable_pages == ()
+
+
+def test_a_process_that_has_nothing_to_read_ends() -> None:
+    reading = IsolatedReading(BAD_READERS, Bounds(rest=0.2))
+    first = the_process(reading)
+    assert gone(first)
+    assert the_process(reading) != first
+    reading.close()
+
+
 class Kept:
     """Drafts in memory."""
 
