@@ -63,7 +63,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:\$|dollars?\b|usd\b)", "$"),
     (r"(?:business|working) days?\b", "jour ouvre"),
     (r"calendar days?\b", "jour calendaire"),
-    (r"(?:jours?|days?)\b", "jour"),
+    (r"(?:jours?|days?)\b(?!-)", "jour"),
     (r"(?:semaines?|weeks?)\b", "semaine"),
     (r"(?:mois|months?)\b", "mois"),
     (r"(?:trimestres?|quarters?)\b", "trimestre"),

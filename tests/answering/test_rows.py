@@ -23,7 +23,7 @@ DELAYS = table(
 )
 CODED = table("Niveau | GTI | GTR", "P1 | 30 mn | 4 h", "P2 | 2 h | 8 h ouvrées", "P3 | 4 h | 2 jours ouvrés")
 RATES = table(
-    "Profil | Prix de journée",
+    "Profil | Prix du jour-homme",
     "Technicien de support | 350 €",
     "Ingénieur confirmé | 620 €",
     "Expert en sécurité | 980 €",
@@ -67,6 +67,7 @@ KEPT = table(
         ("Délais", CODED, "Quelle est la GTI d’une P3 ?", "P3", "4 h"),
         ("Prix", RATES, "Combien coûte un expert ?", "Expert en sécurité", "980 €"),
         ("Prix", RATES, "Quel est le tarif d’un ingénieur ?", "Ingénieur confirmé", "620 €"),
+        ("Prix", RATES, "Combien coûte un jour-homme de technicien ?", "Technicien de support", "350 €"),
         ("Retards", LATE, "Quelle pénalité pour 12 jours de retard ?", "au-delà de 10 jours", "2 000 € par jour"),
         (
             "Retards",
