@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from clausier.domain.answers import PagesOf, Searched
-from clausier.domain.documents import Document, Findings, HiddenText, Manner, ReadingReport, RecognisedPage
+from clausier.domain.documents import Document, HiddenText, Manner, ReadingReport, RecognisedPage
 from clausier.domain.french import count, listed
 
 _MOST: Final = 5
@@ -40,7 +40,7 @@ class PageReading(StrEnum):
 
 
 def read_in(document: Document) -> str:
-    """What was read: "11 pages lues sur 12, 37 articles reconnus, 3 tableaux, 120 passages."."""
+    """What was read: "11 pages lues sur 12, 37 articles reconnus, 3 tableaux, 120 passages"."""
     report = document.report
     parts = []
     if document.paged:
@@ -48,10 +48,12 @@ def read_in(document: Document) -> str:
         parts.append(
             count(report.pages - unread, "page lue", "pages lues") + (f" sur {report.pages}" if unread else "")
         )
-    parts.append(count(report.articles, "article reconnu", "articles reconnus"))
+    articles = count(report.articles, "article reconnu", "articles reconnus")
+    parts.append(articles if report.articles else "aucun article reconnu")
     if report.findings.tables:
         parts.append(count(report.findings.tables, "tableau", "tableaux"))
-    return f"{', '.join([*parts, count(report.passages, 'passage')])}."
+    line = ", ".join([*parts, count(report.passages, "passage")])
+    return f"{line[:1].upper()}{line[1:]}."
 
 
 def points(report: ReadingReport, elsewhere: Collection[str] = ()) -> tuple[Point, ...]:
@@ -71,15 +73,14 @@ def to_check(number: int) -> str:
     return count(number, "point à vérifier", "points à vérifier") if number else ""
 
 
-def recognised_in(report: ReadingReport) -> str:
-    """ "12 pages reconnues"; "" where every page had text."""
-    number = len(report.findings.recognised)
-    return count(number, "page reconnue", "pages reconnues") if number else ""
+def recognised_pages(report: ReadingReport) -> tuple[RecognisedPage, ...]:
+    """The pages that a recogniser found words on."""
+    return tuple(page for page in report.findings.recognised if page.page not in report.unreadable_pages)
 
 
 def page_reading(report: ReadingReport, page: int | None) -> PageReading | None:
     """How the words of a page came, where that calls for a look at its picture."""
-    if any(recognised.page == page for recognised in report.findings.recognised):
+    if any(recognised.page == page for recognised in recognised_pages(report)):
         return PageReading.RECOGNISED
     return PageReading.DISPUTED if page in report.findings.disputed_pages else None
 
@@ -152,16 +153,15 @@ def _on_pages(report: ReadingReport) -> Iterator[Point]:
         yield Point(f"Sans texte lisible, donc non lue{plural} : {numbered_pages(unread)}.", True, unread)
     if disputed := findings.disputed_pages:
         yield Point(f"Deux lectures diffèrent, à comparer avec l’image : {numbered_pages(disputed)}.", True, disputed)
-    if findings.recognised:
-        yield _on_recognition(findings)
+    if pages := recognised_pages(report):
+        yield _on_recognition(findings.recogniser, pages)
     if blank := findings.blank_pages:
         name = "Page blanche" if len(blank) == 1 else "Pages blanches"
         yield Point(f"{name} : {numbered_pages(blank).partition(' ')[2]}.", pages=blank)
 
 
-def _on_recognition(findings: Findings) -> Point:
-    pages = findings.recognised
-    engine = f", avec {findings.recogniser}" if findings.recogniser else ""
+def _on_recognition(recogniser: str, pages: Sequence[RecognisedPage]) -> Point:
+    engine = f", avec {recogniser}" if recogniser else ""
     read = f"{count(len(pages), 'page lue', 'pages lues')} par reconnaissance de caractères{engine}"
     doubtful = sum(page.doubtful for page in pages)
     if not doubtful:

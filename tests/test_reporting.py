@@ -14,7 +14,7 @@ from clausier.reporting import (
     page_reading,
     points,
     read_in,
-    recognised_in,
+    recognised_pages,
     to_check,
 )
 from tests.builders import reading
@@ -39,6 +39,9 @@ def test_a_clean_reading_has_nothing_to_tell_but_what_was_read() -> None:
     assert points(CLEAN) == ()
     document = replace(reading().document, report=CLEAN)
     assert plain(read_in(document)) == "12 pages lues, 37 articles reconnus, 120 passages."
+    assert plain(read_in(replace(document, paged=False, report=ReadingReport(1, 0, 1, True)))) == (
+        "Aucun article reconnu, 1 passage."
+    )
     unpaged = replace(document, paged=False, report=found(tables=1))
     assert plain(read_in(unpaged)) == "37 articles reconnus, 1 tableau, 120 passages."
 
@@ -73,7 +76,13 @@ def test_doubts_are_told_as_they_are(pages: tuple[RecognisedPage, ...], end: str
     point = one(found(recognised=pages))
     assert plain(point.text).endswith(end)
     assert point.grave == any(page.doubtful for page in pages)
-    assert plain(recognised_in(found(recognised=pages))) in ("1 page reconnue", "2 pages reconnues")
+
+
+def test_a_page_that_recognition_found_no_word_on_is_not_read() -> None:
+    report = replace(found(recognised=(RecognisedPage(1, 300, 0), RecognisedPage(2, 0, 0))), unreadable_pages=(2,))
+    assert [page.page for page in recognised_pages(report)] == [1]
+    assert [plain(point.text)[:12] for point in points(report)] == ["Sans texte l", "1 page lue p"]
+    assert page_reading(report, 2) is None
 
 
 def test_disputed_repaired_locked_and_blank_are_each_told() -> None:

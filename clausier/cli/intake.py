@@ -16,7 +16,7 @@ from clausier.domain.jobs import Submission
 from clausier.domain.questions import Scope
 from clausier.errors import Cancelled, ClausierError, LockedFile, UnreadableFile
 from clausier.render import harmless
-from clausier.reporting import graves, points, to_check
+from clausier.reporting import graves, points, recognised_pages, to_check
 
 if TYPE_CHECKING:
     from clausier.wiring import Clausier
@@ -106,7 +106,7 @@ class Intake:
             pages=report.pages if document.paged else None,
             articles=report.articles,
             unreadable_pages=report.unreadable_pages,
-            recognised_pages=tuple(page.page for page in report.findings.recognised),
+            recognised_pages=tuple(page.page for page in recognised_pages(report)),
             to_check=graves(points(report, self._annexes)),
             version=self._version(document),
         )

@@ -193,7 +193,7 @@ def _report_line(document: Document, told: Sequence[Point]) -> ReportLine:
 
 
 def _report_text(document: Document, told: Sequence[Point]) -> str:
-    lines = [_entry(document), harmless(document.title), typeset(f"Lu : {read_in(document)}")]
+    lines = [_entry(document), harmless(document.title), typeset(read_in(document))]
     for heading, grave in (("À vérifier :", True), ("À savoir :", False)):
         if of_it := [point for point in told if point.grave is grave]:
             lines += ["", typeset(heading), *map(_point, of_it)]

@@ -218,6 +218,30 @@ def test_a_report_says_what_was_read(capsys: pytest.CaptureFixture[str]) -> None
     assert (report["document"]["file"], report["structured"]) == ("contrat.txt", True)
 
 
+def test_a_report_says_what_is_to_be_checked_and_programs_get_every_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "annexé.txt").write_text(CONTRACT + "Les prix figurent en annexe 4.\n", encoding="utf-8")
+    assert main(["ingest", str(tmp_path / "annexé.txt")]) == 0
+    out, err = said(capsys)
+    assert out.endswith("lu : 3 articles, 1 point à vérifier\n")
+    assert "clausier report" in err
+    assert main(["report", "annexé.txt"]) == 0
+    assert said(capsys)[0].endswith("\n\nÀ vérifier :\n– Annexe citée mais absente : Annexe 4.\n")
+    assert main(["report", "annexé.txt", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["sentences"] == [
+        {"text": "Annexe citée mais absente : Annexe 4.", "grave": True, "pages": [], "quote": ""}
+    ]
+    assert set(report) == {
+        "document", "passages", "structured", "unreadable_pages", "missing_annexes", "remarks", "annexes_present",
+        "annexes_named", "gaps", "aimed", "findings", "sentences",
+    }  # fmt: skip
+    assert set(report["findings"]) == {
+        "blank_pages", "recogniser", "recognised", "disputed_pages", "hidden", "locked", "repaired", "tables",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(("answer", "status", "left"), [("oui\n", 0, 0), ("non\n", 1, 1), ("", 1, 1)])
 @pytest.mark.usefixtures("contract")
 def test_forgetting_asks_first(
