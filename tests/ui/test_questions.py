@@ -278,3 +278,9 @@ def test_a_forgotten_document_takes_its_answers_along(house: House) -> None:
     house.library.forget(DocumentId(answer.finding.evidence[0].citation.document_id))
     driver = questions(house, c=conversation.id, a=answer.id, cit="1")
     assert "Ce lien ne mène plus à un passage connu." in said(driver)
+
+
+def test_a_document_forgotten_while_its_answer_is_shown_casts_no_doubt(house: House) -> None:
+    _, answer = asked(house, YES)
+    house.library.forget(answer.finding.evidence[0].citation.document_id)
+    assert house.desk.page_readings(answer) == {}
