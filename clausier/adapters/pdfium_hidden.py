@@ -213,22 +213,27 @@ def _overlaid(
 ) -> list[dict[int, list[int]]]:
     """Texts that stand on one place: the first of each pair, then the second. Text drawn twice to look bold is none."""
     names = [name for name, piece in pieces.items() if shown[piece].any()]
-    if len(names) < 2:
+    if not 2 <= len(names) <= _MOST_OBJECTS:
         return []
     each = np.array([(*boxes[pieces[name], :2].min(axis=0), *boxes[pieces[name], 2:].max(axis=0)) for name in names])
-    left, top, right, bottom = each.T
-    wide = np.minimum.outer(right, right) - np.maximum.outer(left, left)
-    high = np.minimum.outer(bottom, bottom) - np.maximum.outer(top, top)
-    area = (right - left) * (bottom - top)
-    shared = np.clip(wide, 0, None) * np.clip(high, 0, None) > _SHARED * np.minimum.outer(area, area)
-    firsts: dict[int, list[int]] = {}
-    seconds: dict[int, list[int]] = {}
-    for first, second in zip(*np.nonzero(np.triu(shared, 1)), strict=True):
-        one, other = (pieces[names[at]] for at in (first, second))
-        if [signs[at].letter for at in one] != [signs[at].letter for at in other]:
-            firsts[names[first]] = one
-            seconds[names[second]] = other
-    return [covered for covered in (firsts, seconds) if covered]
+    spelled: dict[str, int] = {}
+    said = np.array(
+        [spelled.setdefault("".join(signs[at].letter for at in pieces[name]), at) for at, name in enumerate(names)]
+    )
+    first, second = np.zeros(len(names), dtype=bool), np.zeros(len(names), dtype=bool)
+    for at, box in enumerate(each):
+        laid_over = _shared(box, each[at + 1 :]) & (said[at + 1 :] != said[at])
+        first[at] = laid_over.any()
+        second[at + 1 :] |= laid_over
+    covered = [{names[at]: pieces[names[at]] for at in np.flatnonzero(these)} for these in (first, second)]
+    return [texts for texts in covered if texts]
+
+
+def _shared(box: NDArray[np.float64], others: _Boxes) -> _Mask:
+    """Which of the others lie for the most part on a box, or under it."""
+    sides = np.clip(np.minimum(box[2:], others[:, 2:]) - np.maximum(box[:2], others[:, :2]), 0, None)
+    least = np.minimum((box[2:] - box[:2]).prod(), (others[:, 2:] - others[:, :2]).prod(axis=1))
+    return np.asarray(sides.prod(axis=1) > _SHARED * least)
 
 
 def _is_layer(

@@ -300,6 +300,20 @@ def test_the_parent_s_settings_hold_there(reading: IsolatedReading, monkeypatch:
     assert MARK not in Path(f"/proc/{process}/cmdline").read_bytes()
 
 
+def test_a_page_of_very_many_texts_fits_in_memory() -> None:
+    """Each pair of them is compared, but they are not all held at once."""
+
+    def crowded(sheet: Sheet) -> None:
+        for at in range(6000):
+            sheet.write(20 + at % 90 * 6, 20 + at // 90 * 8, "ab"[at % 2])
+
+    reading = IsolatedReading(READERS, Bounds(memory=600 << 20))
+    raw = reading(GivenFile("a.pdf", pdf(crowded)), unwatched)
+    reading.close()
+    assert raw.unreadable_pages == ()
+    assert sum(letter in "ab" for line in lines(raw) for letter in line) == 6000
+
+
 def test_pages_are_drawn_while_a_file_is_read(reading: IsolatedReading) -> None:
     """The other process has an engine of its own: nothing waits for it."""
 
