@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -19,6 +19,9 @@ _GOOD = 0.5  # of the letters: a page with fewer sure ones may stand on its head
 _PATIENCE = 40.0  # seconds after which a page is not tried another way round
 _FIRST = re.compile(r"[lI|](?=(?:er|ère)s?\b)")
 """« 1er », as recognisers see it where the figure has no foot: no French word begins so."""
+_ELIDED_L = re.compile(r"\|(?=[’'])")
+_ELIDED = re.compile(r"\W*(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)[’']", re.IGNORECASE)
+_ELISION = 0.8  # of a word's height: a wider gap stands between two columns
 _LIKE_A_FIGURE = re.compile(r"\d[OoQlI|SB]|[OoQ|]\d|\d[,.]{2,}\d|[lI]\d+[.,%)]?$")
 _UPRIGHT, _ON_ITS_SIDE = (0, 2, 1, 3), (1, 3, 0, 2)  # quarter turns, in the order in which they are tried
 
@@ -57,7 +60,9 @@ def recognised(picture: "Image", recogniser: Recogniser) -> Recognised:
     for quarters in _ON_ITS_SIDE if lies_on_its_side(picture) else _UPRIGHT:
         upright, placing = turned(picture, quarters)
         words = recogniser.words(upright)
-        tried = Recognised(recogniser.name, tuple(map(_doubted, words)), placing, picture.width, upright.size, bare)
+        tried = Recognised(
+            recogniser.name, tuple(_joined(map(_doubted, words))), placing, picture.width, upright.size, bare
+        )
         if best is None or tried.sure_letters > best.sure_letters:
             best = tried
         if bare or best.good or monotonic() - begun > _PATIENCE:
@@ -69,9 +74,33 @@ def recognised(picture: "Image", recogniser: Recogniser) -> Recognised:
 
 def _doubted(word: RecognisedWord) -> RecognisedWord:
     """The word, doubted where a letter stands among figures; nothing is worse than a figure misread."""
-    if _FIRST.match(word.text):
-        return replace(word, text=_FIRST.sub("1", word.text), sure=False)
+    for pattern, meant in ((_FIRST, "1"), (_ELIDED_L, "l")):
+        if pattern.match(word.text):
+            return replace(word, text=pattern.sub(meant, word.text, count=1), sure=False)
     return replace(word, sure=False) if _LIKE_A_FIGURE.search(word.text) else word
+
+
+def _joined(words: Iterable[RecognisedWord]) -> Iterator[RecognisedWord]:
+    """Words, with those that French elides joined to the next: recognisers see a space after « l’ »."""
+    held: RecognisedWord | None = None
+    for word in words:
+        if held is not None:
+            near = 0 <= word.box.left - held.box.right <= _ELISION * (word.box.bottom - word.box.top)
+            if word.line == held.line and near and word.text[0].isalpha():
+                box = Box(
+                    held.box.left,
+                    min(held.box.top, word.box.top),
+                    word.box.right,
+                    max(held.box.bottom, word.box.bottom),
+                )
+                word = RecognisedWord(held.text + word.text, box, word.line, held.sure and word.sure)
+            else:
+                yield held
+        held = word if _ELIDED.fullmatch(word.text) else None
+        if held is None:
+            yield word
+    if held is not None:
+        yield held
 
 
 def packed(page: Recognised) -> bytes:

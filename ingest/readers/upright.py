@@ -19,6 +19,9 @@ _DARKER = 45  # of 256 levels, than the paper around: ink, faint print included;
 _AROUND = 24  # pixels of the coarse picture: wider than a letter's stroke, narrower than a shadow
 _EDGE = 0.03  # of the width and height: a scanner's own shadow, staples, punched holes
 _BARE = 0.0002  # of the picture: some specks of dust; one short line of text is ten times more
+_SHRUNK, _LETTER = 8, 9  # times; pixels of the small copy: wider than a letter's strokes, so that paper shows between
+_UNEVEN = 30.0  # levels between light and dark paper
+_WHITE, _DARKEST = 245.0, 50.0  # levels; what is darker than that over a whole letter's width is no paper
 _STEEPEST = 8.0  # degrees that a sheet may lie askew; beyond, somebody meant it
 _STEP, _FINE = 0.25, 0.05
 _LEVEL = 0.1  # degrees: setting upright costs sharpness and gains nothing
@@ -90,8 +93,22 @@ def turned(picture: "Image", quarters: int) -> "tuple[Image, Placing]":
     if quarter:
         ways = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
         picture = picture.transpose(ways[quarter - 1])
-    straight, back = _straightened(picture)
+    straight, back = _straightened(_lit(picture))
     return straight, placing.after(back)
+
+
+def _lit(picture: "Image") -> "Image":
+    """The picture with white paper everywhere, where shadows lay on it: recognisers lose what stands in them."""
+    from PIL import Image, ImageFilter
+
+    small = picture.reduce(_SHRUNK)
+    paper = small.filter(ImageFilter.MaxFilter(_LETTER)).filter(ImageFilter.BoxBlur(_LETTER))
+    levels = np.asarray(paper)
+    if float(np.percentile(levels, 95) - np.percentile(levels, 5)) < _UNEVEN:
+        return picture
+    lightest = np.asarray(paper.resize(picture.size, Image.Resampling.BILINEAR), dtype=np.float32)
+    evened = np.asarray(picture, dtype=np.float32) * (_WHITE / np.maximum(lightest, _DARKEST))
+    return Image.fromarray(np.minimum(evened, 255.0).astype(np.uint8))
 
 
 def _straightened(picture: "Image") -> "tuple[Image, Placing]":

@@ -1,14 +1,18 @@
 """What every recogniser owes: the words of a picture, line by line, where they stand. Real ones see real pictures."""
 
 import shutil
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from PIL import Image
 
+from clausier.adapters.recognisers.checked import CheckedRecogniser
 from clausier.adapters.recognisers.rapid import RapidRecogniser
 from clausier.adapters.recognisers.tesseract import french_tesseract
+from clausier.domain.text import Box
 from ingest.readers.recognition import RecognisedWord, Recogniser
 from tests.fakes import ToldRecogniser
 from tests.reading.made import CLAUSES, Sheet, pdf
@@ -100,3 +104,69 @@ def test_a_worn_page_upside_down_is_not_believed(make: Callable[[], Recogniser])
     words = make().words(worn(pictured(DATA), 0.0).transpose(Image.Transpose.ROTATE_180))
     sure = sum(len(word.text) for word in words if word.sure)
     assert sure * 2 < sum(len(word.text) for word in words)
+
+
+class Mistaken(ToldRecogniser):
+    """Reads some words otherwise than they are, and is sure of it."""
+
+    def __init__(self, words: tuple[RecognisedWord, ...], **mistakes: str) -> None:
+        read = [replace(word, text=mistakes.get(f"at{at}", word.text)) for at, word in enumerate(words)]
+        super().__init__(read)
+
+    def lines(self, picture: Image.Image, boxes: Sequence[Box]) -> tuple[RecognisedWord, ...]:
+        """The words that stand within each box."""
+        return tuple(
+            replace(word, line=line)
+            for line, box in enumerate(boxes)
+            for word in self.words(picture)
+            if box.top <= (word.box.top + word.box.bottom) / 2 <= box.bottom
+        )
+
+
+def place_of(text: str) -> str:
+    return next(f"at{at}" for at, word in enumerate(known_words(DATA)) if word.text == text)
+
+
+def checked(first: dict[str, str], second: dict[str, str]) -> dict[str, bool]:
+    """The words of the picture, and whether they are sure."""
+    words = known_words(DATA)
+    both = CheckedRecogniser(Mistaken(words, **first), Mistaken(words, **second))
+    return {word.text: word.sure for word in both.words(pictured(DATA))}
+
+
+def test_figures_that_two_recognisers_read_alike_are_sure() -> None:
+    assert all(checked({}, {}).values())
+
+
+def test_figures_that_two_recognisers_read_otherwise_are_doubted() -> None:
+    found = checked({place_of("450,00"): "460,00"}, {})
+    assert found["450,00"] is False
+    assert "460,00" not in found
+    assert found["12"] is True
+
+
+def test_a_figure_that_only_one_recogniser_sees_is_doubted() -> None:
+    assert checked({}, {place_of("2027"): "-"})["2027"] is False
+    lost = checked({place_of("450,00"): "-"}, {})
+    assert lost["12"] is False
+
+
+def test_words_without_figures_are_left_to_the_first() -> None:
+    found = checked({}, {place_of("révisée"): "révisé"})
+    assert found["révisée"] is True
+
+
+@pytest.mark.parametrize("make", [pytest.param(tesseract, marks=needs_tesseract)])
+def test_two_real_recognisers_agree_on_the_figures_of_a_clean_page(make: Callable[[], Recogniser]) -> None:
+    words = CheckedRecogniser(make(), RapidRecogniser()).words(pictured(DATA))
+    figures = [word for word in words if any(letter.isdigit() for letter in word.text)]
+    assert len(figures) >= 6
+    assert all(word.sure for word in figures)
+
+
+def test_the_models_of_pip_are_there_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("no network here")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    assert RapidRecogniser().words(pictured(DATA).crop((250, 300, 2300, 560)))

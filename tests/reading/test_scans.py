@@ -7,7 +7,7 @@ from functools import cache
 from math import cos, radians, sin
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from clausier.adapters.pdfium import PdfiumEngine
 from clausier.adapters.recognisers.rapid import RapidRecogniser
@@ -353,3 +353,25 @@ def test_a_text_upon_a_picture_stays_the_text_of_the_file() -> None:
     assert recogniser.pages == 1
     assert raw.findings.recognised == ()
     assert [line.text for line in raw.pages[0].lines] == list(CLAUSES[:5])
+
+
+def test_what_french_elides_is_joined_to_its_word() -> None:
+    first, second, *rest = known_words(TEXT)
+    apart = [
+        replace(first, text="|’"),
+        replace(second, text="Annexe", box=replace(second.box, left=first.box.right + 5)),
+    ]
+    raw = read(scanned(pictured(TEXT)), told(*apart, *rest))
+    assert raw.pages[0].lines[0].text.startswith("l’Annexe assure la")
+
+
+def test_figures_in_the_shadow_of_a_binding_are_read() -> None:
+    page = pictured(TEXT)
+    shadow = Image.linear_gradient("L").resize(page.size).point(lambda level: 60 + level * 195 // 255)
+    raw = read(scanned(ImageChops.multiply(page, shadow)), rapid_or_tesseract())
+    assert all(figure in compose(raw).text for figure in ("99,9", "(6)", "15 %"))
+
+
+def rapid_or_tesseract() -> Recogniser:
+    """Tesseract where it is: it is the one that shadows trouble."""
+    return french_tesseract() or rapid()

@@ -88,15 +88,26 @@ class RapidRecogniser:
 
     def words(self, picture: "Image") -> tuple[RecognisedWord, ...]:
         engine = self._opened()
-        grey = np.asarray(picture.convert("L"))
-        coloured = np.repeat(grey[:, :, np.newaxis], 3, axis=2)
-        lines = _lines(engine.text_det(coloured).boxes, grey.shape)
-        if not lines:
+        coloured = _coloured(picture)
+        return self._read(engine, coloured, _lines(engine.text_det(coloured).boxes, coloured.shape))
+
+    def lines(self, picture: "Image", boxes: Sequence[Box]) -> tuple[RecognisedWord, ...]:
+        """The words of lines whose places are known; each has the number of its line among them."""
+        coloured = _coloured(picture)
+        corners = [np.array([[box.left, box.top], [box.right, box.bottom]], np.float32) for box in boxes]
+        return self._read(self._opened(), coloured, [_Place.around(pair, coloured.shape) for pair in corners])
+
+    def _read(self, engine: Any, coloured: Levels, places: Sequence[_Place]) -> tuple[RecognisedWord, ...]:
+        from rapidocr.ch_ppocr_rec import TextRecInput
+
+        written = [(number, place) for number, place in enumerate(places) if place.is_written]
+        if not written:
             return ()
-        read = self._read(engine, [coloured[at.top : at.bottom, at.left : at.right] for at in lines])
+        pictures = [coloured[at.top : at.bottom, at.left : at.right] for _, at in written]
+        found = engine.text_rec(TextRecInput(img=pictures, return_word_box=True))
         words: list[RecognisedWord] = []
-        for number, (place, letters) in enumerate(zip(lines, read, strict=True)):
-            words.extend(_words(letters, grey, place, number))
+        for (number, place), text, info in zip(written, found.txts, found.word_results, strict=True):
+            words.extend(_words(list(_letters(text, info)), coloured[:, :, 0], place, number))
         return tuple(words)
 
     def _opened(self) -> Any:
@@ -111,13 +122,10 @@ class RapidRecogniser:
                     ) from error
             return self._engine
 
-    @staticmethod
-    def _read(engine: Any, pictures: Sequence[Levels]) -> list[list[_Letter]]:
-        """The letters of each line."""
-        from rapidocr.ch_ppocr_rec import TextRecInput
 
-        found = engine.text_rec(TextRecInput(img=list(pictures), return_word_box=True))
-        return [list(_letters(text, info)) for text, info in zip(found.txts, found.word_results, strict=True)]
+def _coloured(picture: "Image") -> Levels:
+    """The picture as its models take it: three colours, all the same grey."""
+    return np.repeat(np.asarray(picture.convert("L"))[:, :, np.newaxis], 3, axis=2)
 
 
 def _engine() -> Any:
