@@ -18,7 +18,7 @@ _TIGHT, _FULL = 2_000_000_000, 200_000_000  # bytes: a chat model no longer fits
 _PATIENCE = 10.0  # seconds for a program of the system to say what it can do
 _LIBRARIES = ("streamlit", "chromadb", "tantivy", "onnxruntime", "pypdfium2", "langchain-core", "xllamacpp")
 _OCR = "Pages numérisées"
-_UNREAD = "cette version signale les pages sans texte et ne les lit pas encore"
+_RAPID, _RAPID_NAME = "rapidocr", "RapidOCR"
 _TESSERACT = "Facultatif. Sous Debian : sudo apt install tesseract-ocr tesseract-ocr-fra"
 
 
@@ -89,19 +89,27 @@ def library(path: Path) -> Check:
 
 
 def ocr() -> Check:
-    """Whether Tesseract is there, with French. Nothing reads scanned pages yet, and the check says so."""
+    """What reads scanned pages: Tesseract where it has French, its figures read again by RapidOCR; or that alone."""
+    rapid = bool(_version(_RAPID))
     program = shutil.which("tesseract")
-    if program is None:
-        return Check(_OCR, State.LESS, f"Tesseract est absent ; {_UNREAD}", _TESSERACT)
+    seen = _tesseract(program) if program else "Tesseract est absent"
+    if not seen:
+        again = f" ; {_RAPID_NAME} relit les chiffres" if rapid else f" ; {_RAPID_NAME} est absent"
+        return Check(_OCR, State.GOOD, f"Tesseract, avec le français{again}")
+    if rapid:
+        return Check(_OCR, State.GOOD, f"{_RAPID_NAME} ; {seen}", _TESSERACT)
+    return Check(_OCR, State.LESS, f"les pages sans texte ne peuvent pas être lues : {seen}", _TESSERACT)
+
+
+def _tesseract(program: str) -> str:
+    """What keeps this Tesseract from reading French; "" where nothing does."""
     try:
         listed = subprocess.run(
             [program, "--list-langs"], capture_output=True, text=True, timeout=_PATIENCE, check=True
         )
     except (OSError, subprocess.SubprocessError):
-        return Check(_OCR, State.LESS, f"Tesseract ({program}) ne répond pas ; {_UNREAD}", _TESSERACT)
-    if "fra" not in listed.stdout.split():
-        return Check(_OCR, State.LESS, f"Tesseract est là, sans le français ; {_UNREAD}", _TESSERACT)
-    return Check(_OCR, State.GOOD, f"Tesseract est là, avec le français ; {_UNREAD}")
+        return f"Tesseract ({program}) ne répond pas"
+    return "" if "fra" in listed.stdout.split() else "Tesseract est là, sans le français"
 
 
 def essential_missing(checks: Sequence[Check]) -> bool:

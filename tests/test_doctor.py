@@ -71,28 +71,38 @@ def test_a_full_disk_is_told(free: int, state: State) -> None:
     assert doctor.room(Path("données"), free).state is state
 
 
-def test_without_tesseract_scans_are_said_to_be_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_tesseract_scans_are_read_by_what_pip_brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     check = doctor.ocr()
+    assert check.state is State.GOOD
+    assert check.seen.startswith("RapidOCR ; Tesseract est absent")
+    assert "tesseract-ocr-fra" in check.advice
+
+
+def test_with_neither_scans_are_said_to_be_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("sys.path", [])  # nothing that pip installed is found
+    check = doctor.ocr()
     assert check.state is State.LESS
+    assert "ne peuvent pas être lues" in check.seen
     assert "tesseract-ocr-fra" in check.advice
 
 
 @pytest.mark.parametrize(
-    ("script", "state", "words"),
+    ("script", "words"),
     [
-        ("echo 'List of languages'; echo eng; echo fra", State.GOOD, "avec le français"),
-        ("echo 'List of languages'; echo eng", State.LESS, "sans le français"),
-        ("exit 3", State.LESS, "ne répond pas"),
+        ("echo 'List of languages'; echo eng; echo fra", "Tesseract, avec le français ; RapidOCR relit les chiffres"),
+        ("echo 'List of languages'; echo eng", "RapidOCR ; Tesseract est là, sans le français"),
+        ("exit 3", "ne répond pas"),
     ],
 )
 def test_tesseract_is_asked_for_french(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, state: State, words: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, words: str
 ) -> None:
     program(tmp_path / "bin", "tesseract", script)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
     check = doctor.ocr()
-    assert check.state is state
+    assert check.state is State.GOOD
     assert words in check.seen
 
 
