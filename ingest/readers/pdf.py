@@ -55,7 +55,7 @@ class PdfReader:
         disputed: list[int] = []
         watch("lecture des pages", 0, total)
         for page in self._engine.pages(data, file.given_up):
-            damaged = page.damaged or source.lacks(page) or (agree and extras.is_cut(page.number))
+            damaged = page.damaged or source.lacks(page) or (agree and _is_cut(page, extras))
             page = replace(as_the_file_says(page, extras), damaged=damaged)
             if agree and not damaged and differ(page, extras.text(page.number)):
                 disputed.append(page.number)
@@ -125,6 +125,11 @@ class PdfReader:
 def _is_read(page: SeenPage, scan: Scan | None) -> bool:
     """Whether the page's words can be relied on; a page that was recognised may have words and not be read."""
     return has_words(page) if scan is None else scan.good or not scan.page.drawn
+
+
+def _is_cut(page: SeenPage, extras: PdfExtras) -> bool:
+    """Whether the page's instructions break off, or come to nothing although they write."""
+    return extras.is_cut(page.number) or (not page.drawn and extras.writes(page.number))
 
 
 def _otherwise(page: SeenPage, scans: Mapping[int, Scan]) -> bool:

@@ -196,6 +196,28 @@ def test_a_page_whose_instructions_are_not_in_the_file_is_no_blank_page() -> Non
     assert page_numbers(raw) == [1, 2, 0, 4, 5, 6]
 
 
+def test_instructions_with_a_hole_are_no_whole_page() -> None:
+    with pikepdf.open(BytesIO(WHOLE)) as file:
+        contents = file.pages[1].Contents.read_bytes()
+        at = contents.index(b"disponibilit")
+        file.pages[1].Contents = file.make_stream(contents[: at - 10] + bytes(200) + contents[at + 190 :])
+        buffer = BytesIO()
+        file.save(buffer, compress_streams=False)
+    raw = read(buffer.getvalue())
+    assert raw.unreadable_pages == (2,)
+
+
+def test_instructions_that_come_to_nothing_are_no_blank_page() -> None:
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(WHOLE)) as file:
+        file.pages[1].Contents = file.make_stream(b"BT /F1 11 Tf [ << BT (Clause perdue) Tj ET")
+        file.pages[2].Contents = file.make_stream(b"q Q")
+        file.save(buffer)
+    raw = read(buffer.getvalue())
+    assert raw.unreadable_pages == (2,)
+    assert raw.findings.blank_pages == (3,)
+
+
 def test_a_count_that_lies_is_not_believed() -> None:
     raw = read(re.sub(rb"/Count 6", b"/Count 99999", WHOLE))
     assert page_numbers(raw) == EVERY
