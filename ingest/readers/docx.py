@@ -17,7 +17,7 @@ from ingest.readers.foreign import refusal
 from ingest.readers.kinds import OLE
 from ingest.readers.package import TRACKED, check_package, damaged, left_out, masked
 from ingest.readers.plain import unpaged
-from ingest.readers.unseen import hidden_text
+from ingest.readers.unseen import hidden_texts
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -92,7 +92,7 @@ def _read(document: "Document", watch: Watcher) -> RawFile:
 
 def _unseen(reader: "Body") -> Iterator[HiddenText]:
     for manner, text in reader.unseen.items():
-        yield hidden_text(UnseenText(manner, text), None)
+        yield from hidden_texts(UnseenText(manner, text), None)
 
 
 def _reader(document: "Document") -> "Body":
