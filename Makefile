@@ -8,12 +8,13 @@ BIN := $(VENV)/bin
 TORCH := $(shell sed -n 's/^torch==/torch==/p' constraints.txt)
 PIP := $(BIN)/python -m pip install --constraint constraints.txt
 
-.PHONY: help run test
+.PHONY: help run test eval
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run               installe ce qu’il faut la première fois, puis ouvre Clausier dans le navigateur"
 	@echo "make run MODEL=none    de même, sans modèle de rédaction"
+	@echo "make eval              mesure la lecture des documents, à côté de l’autre voie la plus simple"
 	@echo "make test              vérifie la mise en forme, les types, et passe tous les tests"
 
 run: $(VENV)/installed
@@ -27,6 +28,10 @@ test: $(VENV)/installed-for-tests
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
+
+# Les documents réels dont le dossier est nommé par CLAUSIER_DATA sont mesurés aussi.
+eval: $(VENV)/installed-for-evals
+	@$(BIN)/python -m evals.reading --keep evals/results
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -43,4 +48,8 @@ $(VENV)/installed: pyproject.toml constraints.txt
 
 $(VENV)/installed-for-tests: $(VENV)/installed
 	@$(PIP) --group dev
+	@touch $@
+
+$(VENV)/installed-for-evals: $(VENV)/installed-for-tests
+	@$(PIP) --group evals
 	@touch $@
