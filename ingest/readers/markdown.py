@@ -6,6 +6,7 @@ from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
+from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
 from ingest.given import GivenFile
 from ingest.raw import RawFile, RawLine
@@ -25,7 +26,9 @@ _SIGNS = re.compile(
 _SURE = 3
 """Signs of Markdown before a text under another name is taken for it."""
 
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_DEEPEST = 400
+"""Lists and quotations inside one another. The parser leaves out what stands deeper, without a word."""
 _MOST_FACTS = 200
 
 
@@ -44,8 +47,14 @@ class MarkdownReader:
         watch("lecture du texte", 0, 1)
         found = text_or_refusal(file.data)
         facts, body = _front_matter("\n".join(found.text.splitlines()))
-        parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-        lines = list(_lines(parser.parse(body)))
+        parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+        tokens = parser.parse(body)
+        if any(token.level >= _DEEPEST - 1 for token in tokens):
+            raise UnreadableFile(
+                "Ce fichier Markdown imbrique trop de listes ou de citations les unes dans les autres.",
+                "Retirez les signes « > » ou les retraits au début de ses lignes, puis ajoutez-le de nouveau.",
+            )
+        lines = list(_lines(tokens))
         watch("lecture du texte", 1, 1)
         title = next((value for name, value in facts if name == "title"), "")
         return RawFile(pages=(unpaged(lines),), paged=False, title=title, facts=facts, remarks=found.remarks)
@@ -110,7 +119,7 @@ def _lines(tokens: Sequence["Token"]) -> Iterator[RawLine]:
             yield from _block(mark + token.content, None, bold=False)
             mark = ""
         elif token.type == "html_block":
-            yield from _block(mark + unescape(_TAG.sub("", token.content)), None, bold=False)
+            yield from _block(mark + unescape(_untagged(token.content)), None, bold=False)
             mark = ""
 
 
@@ -144,3 +153,13 @@ def _is_bold(token: "Token") -> bool:
     """Whether the whole block is set in bold."""
     children = [child for child in token.children or () if child.content or child.nesting]
     return bool(children) and children[0].type == "strong_open" and children[-1].type == "strong_close"
+
+
+def _untagged(content: str) -> str:
+    """What a reader sees of HTML: no comments, no tags."""
+    shown: list[str] = []
+    at = 0
+    while (start := content.find("<!--", at)) >= 0 and (end := content.find("-->", start)) >= 0:
+        shown.append(content[at:start])
+        at = end + len("-->")
+    return _TAG.sub("", "".join([*shown, content[at:]]))

@@ -58,6 +58,21 @@ def test_a_stray_number_among_the_items_of_a_list() -> None:
 def test_numbering_that_starts_over_a_thousand_times() -> None:
     """The search for runs that start over does not go deeper with each of them."""
     text = composed(
-        "\n\n".join(f"Article {at % 3 + 1} – Objet\n\nLe Client paie." for at in range(1500)).encode(), "contrat.txt"
+        "\n\n".join(f"Article {at % 3 + 1} – Objet\n\nLe Client paie." for at in range(600)).encode(), "contrat.txt"
     )
     assert recognise(text, DocumentId("d")).clauses
+
+
+def test_lists_deep_inside_one_another_lose_no_word() -> None:
+    """Twenty levels are the parser's own limit; what stood deeper was left out."""
+    items = [f"{'  ' * depth}- mot{depth}" for depth in range(60)]
+    assert [line.text for line in read("\n".join(items).encode(), "liste.md").pages[0].lines] == [
+        f"- mot{depth}" for depth in range(60)
+    ]
+    with pytest.raises(UnreadableFile, match="imbrique"):
+        read(b"> " * 2000 + b"au fond", "citation.md")
+
+
+def test_comments_that_never_end_are_passed_over_once() -> None:
+    raw = read(b"<!-- vu --> ouvert " + b"<!-- " * 60_000, "notes.md")
+    assert raw.pages[0].lines[0].text.startswith("ouvert <!--")
