@@ -5,6 +5,7 @@ from io import BytesIO
 import pikepdf
 from reportlab.lib.colors import white
 
+from clausier.adapters.pdfium import PdfiumEngine
 from clausier.domain.documents import Manner
 from ingest.composing import compose
 from tests.reading.made import CLAUSES, HEIGHT, Sheet, pdf, read
@@ -112,3 +113,15 @@ def test_text_under_a_field_that_is_filled_with_colour_is_hidden() -> None:
     raw = read(pdf(draw))
     assert "Nouveau" in compose(raw).text
     assert "Ancien" not in compose(raw).text
+
+
+def test_what_is_filled_in_is_drawn() -> None:
+    def field(value: str) -> bytes:
+        def draw(sheet: Sheet) -> None:
+            sheet.lines(CLAUSES)
+            sheet.canvas.acroForm.textfield(name="montant", value=value, x=72, y=HEIGHT - 406, width=200, height=20)
+
+        return pdf(draw)
+
+    filled, empty = (PdfiumEngine().picture(field(value), 1, 72).crop((74, 388, 270, 404)) for value in ("150 000", ""))
+    assert min(filled.tobytes()) < 100 < min(empty.tobytes())
