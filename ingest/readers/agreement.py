@@ -14,10 +14,10 @@ _TELLING = frozenset("%‰€$£¥<>≤≥±=≠×÷§°")
 
 _FEW = 4
 _SHARE = 0.002
-"""How many letters may differ, at least and of all. Of 384 pages of contracts, forms, papers and manuals, made by some
-thirty programs, 383 differed by no letter and no figure, and one, whose instructions are broken, by most of them. So
-the bound is as low as a short word, and leaves room for a stray sign. A figure or a sign of quantity may not differ: a
-page that is wrong in one digit is worse than one that is looked at in vain."""
+"""How many letters may differ, at least and of all. Of 384 pages of contracts, forms, papers and manuals, one went
+beyond: its instructions are broken, and most of its letters differ. Counted letter by letter on 280 of them, no other
+page differed at all. So the bound is as low as a short word, and leaves room for a stray sign. A figure or a sign of
+quantity may not differ: a page that is wrong in one digit is worse than one that is looked at in vain."""
 
 
 def differ(page: SeenPage, other: str | None) -> bool:
