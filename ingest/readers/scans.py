@@ -103,7 +103,8 @@ class Scans:
             yield pool, waiting
         finally:
             pool.shutdown(cancel_futures=True)
-            self._keep(waiting, done)
+            whole = {number: future for number, future in waiting.items() if not future.cancelled()}
+            self._keep({number: future for number, future in whole.items() if future.exception() is None}, done)
 
     def _gather(
         self, waiting: dict[int, Future[Recognised]], done: dict[int, Recognised], page: int, watch: Watcher

@@ -170,3 +170,9 @@ def test_the_models_of_pip_are_there_without_a_network(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(socket.socket, "connect", refused)
     assert RapidRecogniser().words(pictured(DATA).crop((250, 300, 2300, 560)))
+
+
+def test_a_line_without_a_letter_has_no_words() -> None:
+    drawn = Image.new("L", (900, 200), 255)
+    drawn.paste(0, (60, 90, 840, 96))  # a rule
+    assert RapidRecogniser().lines(drawn, [Box(50, 70, 850, 120), Box(0, 0, 900, 60), Box(10, 10, 12, 12)]) == ()

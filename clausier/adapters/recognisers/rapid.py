@@ -157,7 +157,8 @@ def _letters(text: str, info: Any) -> Iterator[_Letter]:
     """The letters of a line, its spaces among them."""
     places = iter([column for word in info.word_cols for column in word])
     last = 0.0
-    for letter, confidence in zip(text, info.confs, strict=True):
+    # A line without letters has a confidence all the same.
+    for letter, confidence in zip(text, info.confs, strict=False):
         if not letter.isspace():
             last = (next(places) + 0.5) / max(info.line_txt_len, 1.0)
         yield _Letter(letter, last, confidence)
@@ -166,6 +167,8 @@ def _letters(text: str, info: Any) -> Iterator[_Letter]:
 def _words(letters: Sequence[_Letter], grey: Levels, place: _Place, line: int) -> Iterator[RecognisedWord]:
     left, right = place.left, place.right
     words = list(_apart(letters))
+    if not words:
+        return
     ends = [0.0, *((one[-1].at + other[0].at) / 2 for one, other in pairwise(words)), 1.0]
     for word, (start, end) in zip(words, pairwise(ends), strict=True):
         text = "".join(letter.text for letter in word)
