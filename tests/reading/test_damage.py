@@ -12,7 +12,10 @@ from clausier.errors import UnreadableFile
 from ingest.columns import in_reading_order
 from ingest.readers.engine import SeenWord
 from ingest.segments import Segment
+from ingest.structure.candidates import Candidate
+from ingest.structure.marks import Mark, Series
 from ingest.structure.recognise import recognise
+from ingest.structure.sequences import runs_of
 from tests.reading.made import CLAUSES, composed, read, word
 
 
@@ -55,12 +58,12 @@ def test_a_stray_number_among_the_items_of_a_list() -> None:
     assert next(clause.number for clause in structure.clauses if clause.number) == "1"
 
 
-def test_numbering_that_starts_over_a_thousand_times() -> None:
-    """The search for runs that start over does not go deeper with each of them."""
-    text = composed(
-        "\n\n".join(f"Article {at % 3 + 1} – Objet\n\nLe Client paie." for at in range(600)).encode(), "contrat.txt"
-    )
-    assert recognise(text, DocumentId("d")).clauses
+def test_numbering_that_starts_over_at_every_third_line() -> None:
+    """It is looked for as long as a whole library of contracts would take, and no longer."""
+    thrice = [Mark(Series.ARTICLE, str(number), (number,), 0, "", 9, True) for number in (1, 2, 3)]
+    runs = runs_of([Candidate(at, thrice[at % 3], 3.0, False, False) for at in range(1800)])
+    assert {tuple(member.mark.number for member in run.members) for run in runs} == {("1", "2", "3")}
+    assert len(runs) < 1800 // 3
 
 
 def test_lists_deep_inside_one_another_lose_no_word() -> None:
