@@ -120,6 +120,7 @@ class Mistaken(ToldRecogniser):
             for line, box in enumerate(boxes)
             for word in self.words(picture)
             if box.top <= (word.box.top + word.box.bottom) / 2 <= box.bottom
+            and box.left <= (word.box.left + word.box.right) / 2 <= box.right
         )
 
 
@@ -149,6 +150,10 @@ def test_a_figure_that_only_one_recogniser_sees_is_doubted() -> None:
     assert checked({}, {place_of("2027"): "-"})["2027"] is False
     lost = checked({place_of("450,00"): "-"}, {})
     assert lost["12"] is False
+
+
+def test_a_figure_is_one_whether_its_thousands_stand_apart_or_not() -> None:
+    assert checked({}, {place_of("450,00"): "45 0,00"})["450,00"] is True
 
 
 def test_words_without_figures_are_left_to_the_first() -> None:

@@ -1,7 +1,6 @@
 """Figures read twice: where two recognisers see different ones, neither is believed."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _FIGURE = re.compile(r"\d+")
+_APART = 1.2  # of the words' height: a wider gap stands between two cells
 _AROUND = 0.25  # of a line's height: recognisers expect some paper around the letters
 
 
@@ -50,10 +50,7 @@ class CheckedRecogniser:
 
     def words(self, picture: "Image") -> tuple[RecognisedWord, ...]:
         words = list(self._first.words(picture))
-        lines: dict[int, list[int]] = defaultdict(list)
-        for index, word in enumerate(words):
-            lines[word.line].append(index)
-        asked = [indexes for indexes in lines.values() if any(_asks(words[index]) for index in indexes)]
+        asked = [run for run in _runs(words) if any(_asks(words[index]) for index in run)]
         try:
             again = self._second.lines(picture, [_around([words[index].box for index in line]) for line in asked])
         except UnreadableFile:
@@ -61,6 +58,22 @@ class CheckedRecogniser:
         for number, line in enumerate(asked):
             _compare(words, line, [word for word in again if word.line == number])
         return tuple(words)
+
+
+def _runs(words: Sequence[RecognisedWord]) -> list[list[int]]:
+    """The indexes of words that follow one another on a line: cells of a table, read as one, would run together."""
+    runs: list[list[int]] = []
+    for index, word in enumerate(words):
+        last = words[runs[-1][-1]] if runs else None
+        if last is not None and last.line == word.line and _near(last.box, word.box):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _near(one: Box, other: Box) -> bool:
+    return other.left - one.right <= _APART * max(one.bottom - one.top, other.bottom - other.top)
 
 
 def _asks(word: RecognisedWord) -> bool:
@@ -83,13 +96,12 @@ def _compare(words: list[RecognisedWord], line: Sequence[int], again: Sequence[R
     mine, theirs = _figures(words, line), _figures(again, range(len(again)))
     doubted: set[int] = set()
     for same, start, end, other_start, other_end in _differences(mine, theirs):
-        if same:
+        here, there = mine[start:end], theirs[other_start:other_end]
+        if same or _digits(here) == _digits(there):  # « 2 150 » and « 2150 » are one figure
             continue
-        if end - start == other_end - other_start:
-            for one, other in zip(mine[start:end], theirs[other_start:other_end], strict=True):
-                if again[other.word].sure:
-                    words[one.word] = _with(words[one.word], one.text, other.text)
-        near = mine[start:end] or mine[max(start - 1, 0) : start + 1]
+        if len(here) == len(there) == 1 and again[there[0].word].sure:
+            words[here[0].word] = _with(words[here[0].word], here[0].text, there[0].text)
+        near = here or mine[max(start - 1, 0) : start + 1]
         doubted |= {figure.word for figure in near} or {line[-1]}
     for index in {figure.word for figure in mine} | doubted:
         words[index] = replace(words[index], sure=index not in doubted)
@@ -100,6 +112,10 @@ def _differences(mine: Sequence[_Figure], theirs: Sequence[_Figure]) -> Iterator
     for tag, *ends in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         start, end, other_start, other_end = ends
         yield tag == "equal", start, end, other_start, other_end
+
+
+def _digits(figures: Sequence[_Figure]) -> str:
+    return "".join(figure.text for figure in figures)
 
 
 def _with(word: RecognisedWord, figure: str, other: str) -> RecognisedWord:
