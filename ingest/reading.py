@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from clausier.domain.french import count
 from clausier.errors import UnreadableFile
 from clausier.ports import Watcher
 from ingest.given import GivenFile
@@ -12,6 +11,7 @@ from ingest.readers.docx import DocxReader
 from ingest.readers.engine import PdfEngine
 from ingest.readers.foreign import refusal
 from ingest.readers.html import HtmlReader
+from ingest.readers.limits import MOST_LETTERS, MOST_LINES, too_long
 from ingest.readers.markdown import MarkdownReader
 from ingest.readers.odt import OdtReader
 from ingest.readers.pdf import PdfReader
@@ -23,10 +23,6 @@ from ingest.readers.separated import SeparatedReader
 
 MOST_BYTES = 200 * 1024 * 1024
 """A contract of thousands of pages stays far below; above, reading would hold the machine's memory."""
-
-MOST_LETTERS = 12_000_000
-"""Two thousand dense pages. Finding the articles of more would take as long as a person is ready to wait."""
-MOST_LINES = 300_000
 
 
 class Reader(Protocol):
@@ -66,9 +62,5 @@ def read_file(file: GivenFile, watch: Watcher, readers: Sequence[Reader]) -> Raw
 def _of_readable_size(raw: RawFile) -> RawFile:
     lines = [line for page in raw.pages for line in page.lines]
     if len(lines) > MOST_LINES or sum(len(line.text) for line in lines) > MOST_LETTERS:
-        raise UnreadableFile(
-            f"Ce fichier contient plus de texte que Clausier n’en lit : {MOST_LETTERS // 10**6} millions de lettres"
-            f" et {count(MOST_LINES, 'ligne')} au plus.",
-            "Découpez-le, par exemple un fichier par contrat ou par annexe.",
-        )
+        raise too_long()
     return raw

@@ -9,6 +9,7 @@ from clausier.errors import UnreadableFile
 from ingest.readers.engine import LOST
 from ingest.readers.kinds import is_foreign
 from ingest.readers.letters import soundness
+from ingest.readers.limits import refuse_too_long
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -65,6 +66,7 @@ def plain_text(data: bytes) -> Decoded | None:
 
 def text_or_refusal(data: bytes) -> Decoded:
     """The text of a file that was accepted as text; a refusal when there is nothing in it, or nothing legible."""
+    refuse_too_long(data)
     found = plain_text(data)
     if found is None or not found.text.strip():
         raise UnreadableFile("Ce fichier ne contient aucun texte.", "Vérifiez que c’est bien le bon fichier.")

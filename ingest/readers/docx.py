@@ -15,6 +15,7 @@ from ingest.readers.docx_package import is_word, unlocked, usual
 from ingest.readers.engine import UnseenText
 from ingest.readers.foreign import refusal
 from ingest.readers.kinds import OLE
+from ingest.readers.limits import MOST_LINES, too_long
 from ingest.readers.package import TRACKED, check_package, damaged, left_out, masked
 from ingest.readers.plain import unpaged
 from ingest.readers.unseen import hidden_texts
@@ -73,6 +74,8 @@ def _read(document: "Document", watch: Watcher) -> RawFile:
     reader = _reader(document)
     total = sum(1 for _ in body.iter(qn("w:p")))
     lines: list[RawLine] = []
+    if total > MOST_LINES:
+        raise too_long()
     watch("lecture du document", 0, total)
     for line in reader.lines(body):
         lines.append(line)

@@ -79,3 +79,16 @@ def test_lists_deep_inside_one_another_lose_no_word() -> None:
 def test_comments_that_never_end_are_passed_over_once() -> None:
     raw = read(b"<!-- vu --> ouvert " + b"<!-- " * 60_000, "notes.md")
     assert raw.pages[0].lines[0].text.startswith("ouvert <!--")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("lignes.txt", b"a\n" * 1_500_000),
+        ("lettres.txt", b"Le Prestataire assiste le Client. " * 400_000),
+    ],
+    ids=["lines", "letters"],
+)
+def test_more_text_than_can_be_structured_is_refused(name: str, data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match="plus de texte"):
+        read(data, name)
