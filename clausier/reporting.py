@@ -148,9 +148,13 @@ def _on_the_file(report: ReadingReport) -> Iterator[Point]:
 
 def _on_pages(report: ReadingReport) -> Iterator[Point]:
     findings = report.findings
-    if unread := report.unreadable_pages:
+    guessed = {page.page for page in findings.recognised if page.words} & set(report.unreadable_pages)
+    if unread := tuple(page for page in report.unreadable_pages if page not in guessed):
         plural = "s" if len(unread) > 1 else ""
         yield Point(f"Sans texte lisible, donc non lue{plural} : {numbered_pages(unread)}.", True, unread)
+    if guessed:
+        text = f"Mal reconnu, ne vous y fiez pas sans l’image : {numbered_pages(guessed)}."
+        yield Point(text, True, tuple(sorted(guessed)))
     if disputed := findings.disputed_pages:
         yield Point(f"Deux lectures diffèrent, à comparer avec l’image : {numbered_pages(disputed)}.", True, disputed)
     if pages := recognised_pages(report):

@@ -53,6 +53,15 @@ def test_pages_that_could_not_be_read_are_not_counted_as_read() -> None:
     assert one(replace(CLEAN, unreadable_pages=(3,))).text == "Sans texte lisible, donc non lue : page 3."
 
 
+def test_a_page_that_was_mostly_guessed_is_not_said_to_be_left_out() -> None:
+    guessed = found(recogniser="Tesseract (français)", recognised=(RecognisedPage(3, 40, 35),))
+    report = replace(guessed, unreadable_pages=(3, 4))
+    assert [point.text for point in points(report) if point.grave] == [
+        "Sans texte lisible, donc non lue : page 4.",
+        "Mal reconnu, ne vous y fiez pas sans l’image : page 3.",
+    ]
+
+
 def test_recognised_pages_name_the_engine_and_where_to_doubt() -> None:
     pages = (RecognisedPage(1, 300, 2), RecognisedPage(2, 310, 0), RecognisedPage(7, 290, 39))
     point = one(found(recogniser="Tesseract (français)", recognised=pages))
