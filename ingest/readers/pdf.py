@@ -28,6 +28,10 @@ _INSTALL = (
     "Installez Tesseract avec le français (sous Debian : sudo apt install tesseract-ocr tesseract-ocr-fra) "
     "ou, avec pip, rapidocr ; puis ajoutez de nouveau ce fichier."
 )
+_STOPPED = (
+    "Aucune page de ce fichier n’a pu être lue : chacune arrête la lecture.",
+    "Ouvrez-le dans un lecteur PDF, imprimez-le en PDF, puis ajoutez cette copie.",
+)
 _LEAST_SURE = 5  # words: with fewer, what was recognised are the shapes of a photograph or a drawing
 
 
@@ -64,6 +68,8 @@ class PdfReader:
         scans = self._recognised(seen, source.data, file.drafts, watch)
         pages = [scans[page.number].page if page.number in scans else page for page in seen]
         unread = tuple(page.number for page in seen if not _is_read(page, scans.get(page.number)))
+        if file.given_up and file.given_up >= {page.number for page in pages}:
+            raise UnreadableFile(*_STOPPED)
         self._refuse_without_text(pages, scans, unread)
         return RawFile(
             pages=tuple(

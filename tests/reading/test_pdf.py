@@ -13,7 +13,7 @@ from clausier.adapters.pdfium import PdfiumEngine
 from clausier.errors import Cancelled, UnreadableFile
 from ingest.given import GivenFile
 from ingest.reading import read_file, standard_readers
-from tests.reading.made import CLAUSES, HEIGHT, WIDTH, Sheet, composed, pdf, read, sans
+from tests.reading.made import CLAUSES, HEIGHT, WIDTH, Sheet, composed, pdf, read, sans, unwatched
 
 
 def text_page(sheet: Sheet) -> None:
@@ -164,3 +164,9 @@ def test_a_single_lost_sign_is_shown_and_told() -> None:
     raw = read(pdf(holed))
     assert "99\ufffd par mois" in raw.pages[0].lines[0].text
     assert any("Page 1" in remark for remark in raw.remarks)
+
+
+def test_a_file_whose_pages_all_stop_the_reading_is_not_called_damaged() -> None:
+    data = pdf(lambda sheet: sheet.lines(CLAUSES))
+    with pytest.raises(UnreadableFile, match="chacune arrête la lecture"):
+        read_file(GivenFile("c.pdf", data, given_up=frozenset({1})), unwatched, standard_readers(PdfiumEngine(), None))
