@@ -19,6 +19,8 @@ _GOOD = 0.5  # of the letters: a page with fewer sure ones may stand on its head
 _PATIENCE = 40.0  # seconds after which a page is not tried another way round
 _FIRST = re.compile(r"[lI|](?=(?:er|ère)s?\b)")
 """« 1er », as recognisers see it where the figure has no foot: no French word begins so."""
+_RULE = re.compile(r"[|¦_~\\{}\[\]]+")
+"""What the rules of a table are taken for."""
 _ELIDED_L = re.compile(r"\|(?=[’'])")
 _ELIDED = re.compile(r"\W*(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)[’']", re.IGNORECASE)
 _ELISION = 0.8  # of a word's height: a wider gap stands between two columns
@@ -61,7 +63,12 @@ def recognised(picture: "Image", recogniser: Recogniser) -> Recognised:
         upright, placing = turned(picture, quarters)
         words = recogniser.words(upright)
         tried = Recognised(
-            recogniser.name, tuple(_joined(map(_doubted, words))), placing, picture.width, upright.size, bare
+            recogniser.name,
+            tuple(_joined(_doubted(word) for word in words if not _RULE.fullmatch(word.text))),
+            placing,
+            picture.width,
+            upright.size,
+            bare,
         )
         if best is None or tried.sure_letters > best.sure_letters:
             best = tried

@@ -365,6 +365,12 @@ def test_what_french_elides_is_joined_to_its_word() -> None:
     assert raw.pages[0].lines[0].text.startswith("l’Annexe assure la")
 
 
+def test_the_rules_of_a_table_are_no_words() -> None:
+    first, second, *rest = known_words(TEXT)
+    raw = read(scanned(pictured(TEXT)), told(replace(first, text="|"), replace(second, text="__"), *rest))
+    assert raw.pages[0].lines[0].text.startswith("assure la réversibilité")
+
+
 def test_figures_in_the_shadow_of_a_binding_are_read() -> None:
     page = pictured(TEXT)
     shadow = Image.linear_gradient("L").resize(page.size).point(lambda level: 60 + level * 195 // 255)

@@ -36,8 +36,8 @@ class _Figure:
 class CheckedRecogniser:
     """Fits `ingest.readers.recognition.Recogniser`: the words of one, whose lines with figures another reads again.
 
-    Figures that both read are sure. Where they differ the word is doubtful, and has those of whichever is sure of its
-    own, the second first.
+    Figures that both read are sure, where they differ the word is doubtful. It keeps those of the first: neither is
+    right so much more often that the other's could be put in its place.
     """
 
     def __init__(self, first: Recogniser, second: LineReader) -> None:
@@ -99,8 +99,6 @@ def _compare(words: list[RecognisedWord], line: Sequence[int], again: Sequence[R
         here, there = mine[start:end], theirs[other_start:other_end]
         if same or _digits(here) == _digits(there):  # « 2 150 » and « 2150 » are one figure
             continue
-        if len(here) == len(there) == 1 and again[there[0].word].sure:
-            words[here[0].word] = _with(words[here[0].word], here[0].text, there[0].text)
         near = here or mine[max(start - 1, 0) : start + 1]
         doubted |= {figure.word for figure in near} or {line[-1]}
     for index in {figure.word for figure in mine} | doubted:
@@ -116,7 +114,3 @@ def _differences(mine: Sequence[_Figure], theirs: Sequence[_Figure]) -> Iterator
 
 def _digits(figures: Sequence[_Figure]) -> str:
     return "".join(figure.text for figure in figures)
-
-
-def _with(word: RecognisedWord, figure: str, other: str) -> RecognisedWord:
-    return replace(word, text=word.text.replace(figure, other, 1))
