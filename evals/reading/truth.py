@@ -38,6 +38,10 @@ class Block:
         return "1" if number.lower() in ("1er", "premier") else number
 
 
+def _is_signed(block: Block) -> bool:
+    return any(row[0].lower().startswith("signature") for row in block.rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article as it was written, or as it was read: its number, and all that it says, its heading first."""
@@ -68,8 +72,8 @@ class Source:
 
     @property
     def tables(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """Every table, its head first."""
-        return tuple(block.rows for block in self.blocks if block.rows)
+        """Every table, its head first; where the parties sign is none."""
+        return tuple(block.rows for block in self.blocks if block.rows and not _is_signed(block))
 
 
 @dataclass(frozen=True, slots=True)
