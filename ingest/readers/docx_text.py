@@ -18,6 +18,7 @@ from ingest.readers.docx_signs import form_field, plain, symbol
 from ingest.readers.docx_styles import Styles, is_on
 from ingest.readers.docx_tables import BLOCKS, cell_elements, read_cell, read_row, row_elements, table_lines
 from ingest.readers.docx_unseen import unseen
+from ingest.readers.plain import paragraph_lines
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPAT = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -94,9 +95,7 @@ class Body:
             label = self._numbering.label(paragraph)
             level = self._styles.level(paragraph)
             bold = bool(found.bold) and all(found.bold)
-            lines = [line.strip() for line in text.split("\n") if line.strip()]
-            for at, line in enumerate(lines):
-                yield RawLine(label * (at == 0) + line, level=level, bold=bold, starts_paragraph=at == 0)
+            yield from paragraph_lines(text, label, level, bold)
         for box in found.boxes:
             yield from self.lines(box)
         for key in found.notes:

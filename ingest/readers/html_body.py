@@ -11,6 +11,7 @@ from ingest.raw import RawLine
 from ingest.readers.gridded import GridCell, table_lines
 from ingest.readers.html_lists import HtmlList, list_of
 from ingest.readers.html_look import GONE, hidden, is_block
+from ingest.readers.plain import paragraph_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -104,9 +105,8 @@ class HtmlBody:
     def _flush(self, level: int | None) -> None:
         """What was gathered is a paragraph."""
         bold = bool(self._bold) and all(self._bold)
-        found = [line.strip() for line in "".join(self._text).split("\n") if line.strip()]
-        for at, line in enumerate(found):
-            self.lines.append(RawLine(self._label * (at == 0) + line, level=level, bold=bold, starts_paragraph=at == 0))
+        found = list(paragraph_lines("".join(self._text), self._label, level, bold))
+        self.lines += found
         if found:
             self._label = ""
         self._text, self._bold = [], []

@@ -92,7 +92,8 @@ def _punctuation(before: str, sign: str, after: str) -> int:
         return _WRONG
     if sign == "…":
         return _RARE if not before.isspace() else _ODD
-    return _USUAL
+    leans = sign in _DASHES and (before.isalpha() or after.isalpha())  # French sets a dash between spaces or figures
+    return 0 if leans else _USUAL
 
 
 def _other(before: str, sign: str, between: bool) -> int:

@@ -12,7 +12,7 @@ from ingest.given import GivenFile
 from ingest.raw import RawFile, RawLine
 from ingest.readers.decoding import plain_text, text_or_refusal
 from ingest.readers.grids import Cell, raw_row
-from ingest.readers.plain import unpaged
+from ingest.readers.plain import paragraph_lines, unpaged
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -113,13 +113,13 @@ def _lines(tokens: Sequence["Token"]) -> Iterator[RawLine]:
             row.append(Cell(" ".join(_text(token).split())))
         elif token.type == "inline":
             level = int(tokens[at - 1].tag[1]) if tokens[at - 1].type == "heading_open" else None
-            yield from _block(mark + _text(token), level, _is_bold(token))
+            yield from paragraph_lines(_text(token), mark, level, _is_bold(token))
             mark = ""
         elif token.type in ("fence", "code_block"):
-            yield from _block(mark + token.content, None, bold=False)
+            yield from paragraph_lines(token.content, mark)
             mark = ""
         elif token.type == "html_block":
-            yield from _block(mark + unescape(_untagged(token.content)), None, bold=False)
+            yield from paragraph_lines(unescape(_untagged(token.content)), mark)
             mark = ""
 
 
@@ -128,12 +128,6 @@ def _row(table: int, row: Sequence[Cell], header: bool) -> Iterator[RawLine]:
     text, raw = raw_row(table, row, CELLS, header)
     if any(cell.text for cell in row):
         yield RawLine(text, starts_paragraph=header, row=raw)
-
-
-def _block(text: str, level: int | None, bold: bool) -> Iterator[RawLine]:
-    lines = [line.strip() for line in text.splitlines()]
-    for at, line in enumerate(line for line in lines if line):
-        yield RawLine(line, level=level, bold=bold, starts_paragraph=at == 0)
 
 
 def _text(token: "Token") -> str:

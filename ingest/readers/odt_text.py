@@ -13,6 +13,7 @@ from ingest.raw import RawLine
 from ingest.readers.gridded import GridCell, table_lines
 from ingest.readers.odt_numbering import DEEPEST, Counter, Level, ListStyles
 from ingest.readers.odt_styles import OdtStyles, name, whole
+from ingest.readers.plain import paragraph_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -147,9 +148,7 @@ class OdtBody:
         text = "".join(found.text)
         label = self._label(paragraph, item, level, bool(text.strip()))
         bold = bool(found.bold) and all(found.bold)
-        lines = [line.strip() for line in text.split("\n") if line.strip()]
-        for at, line in enumerate(lines):
-            yield RawLine(label * (at == 0) + line, level=level, bold=bold, starts_paragraph=at == 0)
+        yield from paragraph_lines(text, label, level, bold)
         for box in found.boxes:
             yield from self.lines(box)
         for note in found.notes:

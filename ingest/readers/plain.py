@@ -1,7 +1,7 @@
 """Plain text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from clausier.ports import Watcher
 from ingest.given import GivenFile
@@ -37,6 +37,13 @@ class PlainReader:
 def unpaged(lines: Sequence[RawLine]) -> RawPage:
     """The one page of a format that has none."""
     return RawPage(number=1, label="", width=0.0, height=0.0, lines=tuple(lines))
+
+
+def paragraph_lines(text: str, label: str = "", level: int | None = None, bold: bool = False) -> Iterator[RawLine]:
+    """The lines of one paragraph that are not empty; the first begins it, after the number or mark it is shown with."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for at, line in enumerate(lines):
+        yield RawLine(label * (at == 0) + line, level=level, bold=bold, starts_paragraph=at == 0)
 
 
 def _paragraphs(lines: Sequence[str]) -> list[RawLine]:

@@ -114,6 +114,10 @@ class Scans:
         while not wait(waiting.values(), _LOOK, "FIRST_COMPLETED").done:
             if monotonic() - begun < _PATIENCE:
                 watch(STEP, page, self.total)
+        for number, future in waiting.items():
+            if future.done() and _is_defect(future):
+                watch(STEP, number - 1, self.total)  # this is the page that ends the reading, not the last one drawn
+                break
         self._keep(waiting, done)
 
     def _keep(self, waiting: dict[int, Future[Recognised]], done: dict[int, Recognised]) -> None:
@@ -123,6 +127,10 @@ class Scans:
                 continue
             done[number] = future.result()
             self.drafts.keep(number, packed(done[number]))
+
+
+def _is_defect(future: Future[Recognised]) -> bool:
+    return not isinstance(future.exception(), UnreadableFile | None)
 
 
 def scan_of(page: SeenPage, found: Recognised) -> Scan:

@@ -1,10 +1,8 @@
 """What people ask of a job crosses what its reader says of it, in any order: no state lost, nothing read twice."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from random import Random
 from threading import Event, Lock
 
@@ -54,18 +52,6 @@ class _Reader:
         finally:
             with self._lock:
                 self._reading.discard(submission.name)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    opened = SqliteStore.open(tmp_path / "library.sqlite3")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def affair(store: SqliteStore) -> DossierId:
-    return store.dossiers.create("Affaire").id
 
 
 def _pester(store: SqliteStore, jobs: list[Job], worker: ReadingWorker, random: Random) -> None:

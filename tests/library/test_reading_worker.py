@@ -1,7 +1,6 @@
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from threading import Event, active_count
 
 import pytest
@@ -45,18 +44,6 @@ class _Reader:
 
     def drop(self, submission: Submission) -> None:
         self.dropped.append(submission.name)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    opened = SqliteStore.open(tmp_path / "library.sqlite3")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def affair(store: SqliteStore) -> DossierId:
-    return store.dossiers.create("Affaire").id
 
 
 @pytest.fixture

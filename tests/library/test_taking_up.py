@@ -1,9 +1,7 @@
 """A long reading that is cut short goes on where it was, with the pages that it had come to."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -53,18 +51,6 @@ def _until(page: int) -> Watcher:
 
 def _to_the_end(step: str, done: int, total: int) -> None:
     """Nobody stops it."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    opened = SqliteStore.open(tmp_path / "library.sqlite3")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def affair(store: SqliteStore) -> DossierId:
-    return store.dossiers.create("Affaire").id
 
 
 @pytest.fixture

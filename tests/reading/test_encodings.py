@@ -16,6 +16,7 @@ CLAUSES = (
     "Les données à caractère personnel ne sont pas conservées au-delà du délai prévu à l'article 9.",
     "État des lieux",
     "déjà",
+    "où",
 )
 TABLES = ("cp1252", "latin-1", "iso8859-15", "mac_roman", "cp850", "cp858", "cp437")
 WORDS = (

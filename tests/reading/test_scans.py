@@ -277,6 +277,23 @@ def test_a_page_that_the_recogniser_fails_on_is_named_and_the_others_are_read() 
     assert len(drafts.pages) == len(raw.findings.recognised) == 2
 
 
+class Broken(ToldRecogniser):
+    """Has a defect that full pages bring out."""
+
+    def words(self, picture: Image.Image) -> tuple[RecognisedWord, ...]:
+        if sum(picture.convert("L").histogram()[:128]) > 10_000:
+            raise ZeroDivisionError("a defect of ours")
+        return super().words(picture)
+
+
+def test_a_page_that_ends_the_reading_is_the_last_one_told() -> None:
+    short = pictured(pdf(lambda sheet: sheet.lines(CLAUSES[:1])))
+    seen: list[int] = []
+    with pytest.raises(ZeroDivisionError):
+        read(scanned(pictured(TEXT), short, short), Broken(()), watch=lambda step, done, total: seen.append(done))
+    assert seen[-1] == 0
+
+
 @pytest.mark.parametrize(
     ("recogniser", "says", "advice"),
     [(None, "scanné", "tesseract-ocr-fra"), (ToldRecogniser(()), "reconnu", "300 points")],
