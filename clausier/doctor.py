@@ -19,7 +19,7 @@ _PATIENCE = 10.0  # seconds for a program of the system to say what it can do
 _LIBRARIES = ("streamlit", "chromadb", "tantivy", "onnxruntime", "pypdfium2", "langchain-core", "xllamacpp")
 _OCR = "Pages numérisées"
 _RAPID, _RAPID_NAME = "rapidocr", "RapidOCR"
-_TESSERACT = "Facultatif. Sous Debian : sudo apt install tesseract-ocr tesseract-ocr-fra"
+_REINSTALL = "Réinstallez Clausier : pip install rapidocr, dans son environnement, suffit."
 
 
 class State(StrEnum):
@@ -89,16 +89,20 @@ def library(path: Path) -> Check:
 
 
 def ocr() -> Check:
-    """What reads scanned pages: Tesseract where it has French, its figures read again by RapidOCR; or that alone."""
-    rapid = bool(_version(_RAPID))
-    program = shutil.which("tesseract")
-    seen = _tesseract(program) if program else "Tesseract est absent"
-    if not seen:
-        again = f" ; {_RAPID_NAME} relit les chiffres" if rapid else f" ; {_RAPID_NAME} est absent"
-        return Check(_OCR, State.GOOD, f"Tesseract, avec le français{again}")
+    """What reads scanned pages: RapidOCR, which comes with Clausier; where it is missing, Tesseract with its French."""
+    rapid = _version(_RAPID)
     if rapid:
-        return Check(_OCR, State.GOOD, f"{_RAPID_NAME} ; {seen}", _TESSERACT)
-    return Check(_OCR, State.LESS, f"les pages sans texte ne peuvent pas être lues : {seen}", _TESSERACT)
+        return Check(_OCR, State.GOOD, f"{_RAPID_NAME} {rapid}")
+    program = shutil.which("tesseract")
+    lacks = _tesseract(program) if program else "Tesseract est absent"
+    if not lacks:
+        return Check(_OCR, State.GOOD, f"Tesseract, avec le français ; {_RAPID_NAME} est absent", _REINSTALL)
+    return Check(
+        _OCR,
+        State.LESS,
+        f"les pages sans texte ne peuvent pas être lues : {_RAPID_NAME} est absent, {lacks}",
+        _REINSTALL,
+    )
 
 
 def _tesseract(program: str) -> str:

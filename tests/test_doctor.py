@@ -71,39 +71,33 @@ def test_a_full_disk_is_told(free: int, state: State) -> None:
     assert doctor.room(Path("données"), free).state is state
 
 
-def test_without_tesseract_scans_are_read_by_what_pip_brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_reads_scans_comes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     check = doctor.ocr()
     assert check.state is State.GOOD
-    assert check.seen.startswith("RapidOCR ; Tesseract est absent")
-    assert "tesseract-ocr-fra" in check.advice
-
-
-def test_with_neither_scans_are_said_to_be_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("sys.path", [])  # nothing that pip installed is found
-    check = doctor.ocr()
-    assert check.state is State.LESS
-    assert "ne peuvent pas être lues" in check.seen
-    assert "tesseract-ocr-fra" in check.advice
+    assert check.seen.startswith("RapidOCR 3")
 
 
 @pytest.mark.parametrize(
-    ("script", "words"),
+    ("script", "state", "words"),
     [
-        ("echo 'List of languages'; echo eng; echo fra", "Tesseract, avec le français ; RapidOCR relit les chiffres"),
-        ("echo 'List of languages'; echo eng", "RapidOCR ; Tesseract est là, sans le français"),
-        ("exit 3", "ne répond pas"),
+        (None, State.LESS, "ne peuvent pas être lues : RapidOCR est absent, Tesseract est absent"),
+        ("echo 'List of languages'; echo eng; echo fra", State.GOOD, "Tesseract, avec le français"),
+        ("echo 'List of languages'; echo eng", State.LESS, "Tesseract est là, sans le français"),
+        ("exit 3", State.LESS, "ne répond pas"),
     ],
 )
-def test_tesseract_is_asked_for_french(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, words: str
+def test_where_it_is_missing_tesseract_is_asked_for_french(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str | None, state: State, words: str
 ) -> None:
-    program(tmp_path / "bin", "tesseract", script)
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    if script is not None:
+        program(tmp_path / "bin", "tesseract", script)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr("sys.path", [])  # nothing that pip installed is found
     check = doctor.ocr()
-    assert check.state is State.GOOD
+    assert check.state is state
     assert words in check.seen
+    assert "rapidocr" in check.advice
 
 
 def test_only_what_is_essential_fails() -> None:

@@ -25,8 +25,8 @@ from ingest.readers.usable import has_words, is_better, is_lost, to_recognise
 from ingest.segments import Segment
 
 _INSTALL = (
-    "Installez Tesseract avec le français (sous Debian : sudo apt install tesseract-ocr tesseract-ocr-fra) "
-    "ou, avec pip, rapidocr ; puis ajoutez de nouveau ce fichier."
+    "Réinstallez Clausier, ou installez Tesseract avec le français (sous Debian : sudo apt install tesseract-ocr "
+    "tesseract-ocr-fra), puis ajoutez de nouveau ce fichier."
 )
 _STOPPED = (
     "Aucune page de ce fichier n’a pu être lue : chacune arrête la lecture.",

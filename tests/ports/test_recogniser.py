@@ -2,17 +2,16 @@
 
 import shutil
 import socket
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from functools import cache
 
 import pytest
 from PIL import Image
 
-from clausier.adapters.recognisers.checked import CheckedRecogniser
+from clausier.adapters import recognisers
+from clausier.adapters.recognisers import choose_recogniser
 from clausier.adapters.recognisers.rapid import RapidRecogniser
 from clausier.adapters.recognisers.tesseract import french_tesseract
-from clausier.domain.text import Box
 from ingest.readers.recognition import RecognisedWord, Recogniser
 from tests.fakes import ToldRecogniser
 from tests.reading.made import CLAUSES, Sheet, pdf
@@ -106,68 +105,6 @@ def test_a_worn_page_upside_down_is_not_believed(make: Callable[[], Recogniser])
     assert sure * 2 < sum(len(word.text) for word in words)
 
 
-class Mistaken(ToldRecogniser):
-    """Reads some words otherwise than they are, and is sure of it."""
-
-    def __init__(self, words: tuple[RecognisedWord, ...], **mistakes: str) -> None:
-        read = [replace(word, text=mistakes.get(f"at{at}", word.text)) for at, word in enumerate(words)]
-        super().__init__(read)
-
-    def lines(self, picture: Image.Image, boxes: Sequence[Box]) -> tuple[RecognisedWord, ...]:
-        """The words that stand within each box."""
-        return tuple(
-            replace(word, line=line)
-            for line, box in enumerate(boxes)
-            for word in self.words(picture)
-            if box.top <= (word.box.top + word.box.bottom) / 2 <= box.bottom
-            and box.left <= (word.box.left + word.box.right) / 2 <= box.right
-        )
-
-
-def place_of(text: str) -> str:
-    return next(f"at{at}" for at, word in enumerate(known_words(DATA)) if word.text == text)
-
-
-def checked(first: dict[str, str], second: dict[str, str]) -> dict[str, bool]:
-    """The words of the picture, and whether they are sure."""
-    words = known_words(DATA)
-    both = CheckedRecogniser(Mistaken(words, **first), Mistaken(words, **second))
-    return {word.text: word.sure for word in both.words(pictured(DATA))}
-
-
-def test_figures_that_two_recognisers_read_alike_are_sure() -> None:
-    assert all(checked({}, {}).values())
-
-
-def test_figures_that_two_recognisers_read_otherwise_are_doubted() -> None:
-    found = checked({place_of("450,00"): "460,00"}, {})
-    assert found["460,00"] is False
-    assert found["12"] is True
-
-
-def test_a_figure_that_only_one_recogniser_sees_is_doubted() -> None:
-    assert checked({}, {place_of("2027"): "-"})["2027"] is False
-    lost = checked({place_of("450,00"): "-"}, {})
-    assert lost["12"] is False
-
-
-def test_a_figure_is_one_whether_its_thousands_stand_apart_or_not() -> None:
-    assert checked({}, {place_of("450,00"): "45 0,00"})["450,00"] is True
-
-
-def test_words_without_figures_are_left_to_the_first() -> None:
-    found = checked({}, {place_of("révisée"): "révisé"})
-    assert found["révisée"] is True
-
-
-@pytest.mark.parametrize("make", [pytest.param(tesseract, marks=needs_tesseract)])
-def test_two_real_recognisers_agree_on_the_figures_of_a_clean_page(make: Callable[[], Recogniser]) -> None:
-    words = CheckedRecogniser(make(), RapidRecogniser()).words(pictured(DATA))
-    figures = [word for word in words if any(letter.isdigit() for letter in word.text)]
-    assert len(figures) >= 6
-    assert all(word.sure for word in figures)
-
-
 def test_the_models_of_pip_are_there_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise OSError("no network here")
@@ -176,7 +113,13 @@ def test_the_models_of_pip_are_there_without_a_network(monkeypatch: pytest.Monke
     assert RapidRecogniser().words(pictured(DATA).crop((250, 300, 2300, 560)))
 
 
-def test_a_line_without_a_letter_has_no_words() -> None:
+def test_a_rule_without_a_letter_has_no_words() -> None:
     drawn = Image.new("L", (900, 200), 255)
-    drawn.paste(0, (60, 90, 840, 96))  # a rule
-    assert RapidRecogniser().lines(drawn, [Box(50, 70, 850, 120), Box(0, 0, 900, 60), Box(10, 10, 12, 12)]) == ()
+    drawn.paste(0, (60, 90, 840, 96))
+    assert not any(word.text.isalnum() for word in RapidRecogniser().words(drawn))
+
+
+def test_what_came_along_reads_wherever_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(choose_recogniser(), RapidRecogniser)
+    monkeypatch.setattr(recognisers, "rapid_recogniser", lambda: None)
+    assert not isinstance(choose_recogniser(), RapidRecogniser)

@@ -1,4 +1,4 @@
-"""RapidOCR: PP-OCRv6 models that come inside its package, run by onnxruntime. For machines without Tesseract.
+"""RapidOCR: PP-OCRv6 models that come inside its package, run by onnxruntime.
 
 Its two models are called one after the other, as it does itself; the words are cut here, because its own cutting gives
 a word the confidence of another, and leaves out lines that it is not sure of.
@@ -89,24 +89,15 @@ class RapidRecogniser:
     def words(self, picture: "Image") -> tuple[RecognisedWord, ...]:
         engine = self._opened()
         coloured = _coloured(picture)
-        return self._read(engine, coloured, _lines(engine.text_det(coloured).boxes, coloured.shape))
-
-    def lines(self, picture: "Image", boxes: Sequence[Box]) -> tuple[RecognisedWord, ...]:
-        """The words of lines whose places are known; each has the number of its line among them."""
-        coloured = _coloured(picture)
-        corners = [np.array([[box.left, box.top], [box.right, box.bottom]], np.float32) for box in boxes]
-        return self._read(self._opened(), coloured, [_Place.around(pair, coloured.shape) for pair in corners])
-
-    def _read(self, engine: Any, coloured: Levels, places: Sequence[_Place]) -> tuple[RecognisedWord, ...]:
+        places = _lines(engine.text_det(coloured).boxes, coloured.shape)
+        if not places:
+            return ()
         from rapidocr.ch_ppocr_rec import TextRecInput
 
-        written = [(number, place) for number, place in enumerate(places) if place.is_written]
-        if not written:
-            return ()
-        pictures = [coloured[at.top : at.bottom, at.left : at.right] for _, at in written]
+        pictures = [coloured[at.top : at.bottom, at.left : at.right] for at in places]
         found = engine.text_rec(TextRecInput(img=pictures, return_word_box=True))
         words: list[RecognisedWord] = []
-        for (number, place), text, info in zip(written, found.txts, found.word_results, strict=True):
+        for number, (place, text, info) in enumerate(zip(places, found.txts, found.word_results, strict=True)):
             words.extend(_words(list(_letters(text, info)), coloured[:, :, 0], place, number))
         return tuple(words)
 
