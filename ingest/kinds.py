@@ -11,7 +11,7 @@ from ingest.structure.contents import contents
 from ingest.structure.landmarks import Point, landmark
 from ingest.structure.marks import Series, marks
 from ingest.structure.sheet import Sheet
-from ingest.structure.titles import all_capitals, clean, reads_as_title
+from ingest.structure.titles import LONGEST, all_capitals, clean, reads_as_title
 
 _FRONT = 40  # lines in which a title is looked for
 _LONGEST = 200
@@ -33,6 +33,7 @@ _OPERATION = re.compile(
     r"\bautres (?:stipulations|dispositions|clauses)\b.{0,60}\b(?:demeurent|restent)\b"
 )
 _LEAST_OPERATIONS = 2
+_UNFINISHED = re.compile(r"(?:\b(?:et|ou|de|d[ue]s?|l[ea]s?|a|aux?|en|pour|par|sur|and|or|of|for|the|to|in)|['’,&])$")
 _ANNEX = re.compile(r"(?:annexe|schedule|exhibit|appendix|appendice)s?\b")
 
 
@@ -97,10 +98,15 @@ def _named(sheet: Sheet, lines: list[int]) -> str:
 
 
 def _line(sheet: Sheet, at: int) -> str:
-    """A line as a title; « ANNEXE » alone takes what the next line adds."""
-    title, after = clean(sheet.words(at)), sheet.words(at + 1)
-    alone = len(title.split()) == 1 and reads_as_title(after) and not marks(after)
-    return f"{title} {clean(after)}" if alone else title
+    """A line as a title, with the next ones that it goes on over: « ANNEXE » alone, « CONTRAT D’HÉBERGEMENT ET »."""
+    title = clean(sheet.words(at))
+    for after in range(at + 1, at + _TITLE_LINES):
+        words = sheet.words(after)
+        goes_on = _UNFINISHED.search(fold(title)) or (len(title.split()) == 1 and reads_as_title(words))
+        if not goes_on or not words or len(title) + len(words) > LONGEST or marks(words):
+            break
+        title = f"{title} {clean(words)}"
+    return title
 
 
 def _first(sheet: Sheet, lines: list[int]) -> str:

@@ -41,8 +41,9 @@ def _show_points(document: Document, title: str, told: Sequence[Point]) -> None:
     show('<h3 class="lab">{title}</h3>', title=title)
     for place, point in enumerate(told):
         pages = point.pages[:_BUTTONS] if document.paged else ()
-        # Few buttons stand beside their sentence, many below it.
-        with st.container(horizontal=len(pages) <= _BESIDE, gap="xxsmall", key=f"point-{document.id}-{title}-{place}"):
+        beside = len(pages) <= _BESIDE  # few buttons stand beside their sentence, many below it
+        key = f"{'beside' if beside else 'above'}-{document.id}-{title}-{place}"
+        with st.container(horizontal=beside, gap="xxsmall", key=key):
             quote = filled(" «\u00a0{quote}\u00a0»", quote=point.quote) if point.quote else EMPTY
             show('<p class="point">{text}{quote}</p>', text=typeset(point.text), quote=quote)
             if pages:

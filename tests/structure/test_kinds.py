@@ -31,6 +31,12 @@ def read(text: str, declared: str = "", file: str = "piece_jointe.pdf") -> tuple
         ("La société Alba confie ses serveurs à la société Orme.", "Microsoft Word - v3.docx", "piece jointe"),
         ("La société Alba confie ses serveurs à la société Orme.", "", "piece jointe"),
         ("ANNEXE\n\nConditions de sécurité", "", "ANNEXE Conditions de sécurité"),
+        (
+            "CONTRAT D’HÉBERGEMENT ET\n\nD’EXPLOITATION DE SERVEURS",
+            "",
+            "CONTRAT D’HÉBERGEMENT ET D’EXPLOITATION DE SERVEURS",
+        ),
+        ("Contrat de TMA\n\nEntre les soussignées", "", "Contrat de TMA"),
     ],
 )
 def test_a_title_is_what_the_first_page_says_the_document_is(front: str, declared: str, title: str) -> None:
