@@ -144,9 +144,7 @@ def _state(line: FileLine) -> str:
 _VERSIONS: Final = {
     "replaced": "remplace l’ancienne version, qui est effacée",
     "kept": "gardé à côté de l’autre version",
-    "undecided": (
-        "une autre version de ce fichier est là, les deux sont gardées ; pour en décider : --replace ou --keep-both"
-    ),
+    "undecided": "un fichier du même nom est là, les deux sont gardés ; pour en décider : --replace ou --keep-both",
 }
 
 
