@@ -39,7 +39,7 @@ OURS = frozenset({"app", "clausier", "ingest", "prompts", "evals"})
 
 # What each library may be imported by: whoever wants to exchange it has these places to look at.
 VENDORS = {
-    "chromadb": ("clausier.adapters.chroma",),
+    "chromadb": ("clausier.adapters.chroma", "evals.baselines"),
     "tantivy": ("clausier.adapters.tantivy",),
     "sqlalchemy": ("clausier.adapters.sqlite",),
     "alembic": ("clausier.adapters.sqlite",),
@@ -49,7 +49,7 @@ VENDORS = {
     "tokenizers": ("clausier.adapters.encoder",),
     "sentence_transformers": ("clausier.adapters.encoder",),
     "langchain": ("clausier.adapters.chat", "clausier.langchain"),
-    "langchain_core": ("clausier.adapters.chat", "clausier.langchain"),
+    "langchain_core": ("clausier.adapters.chat", "clausier.langchain", "evals.baselines"),
     "langchain_ollama": ("clausier.adapters.chat",),
     "ollama": ("clausier.adapters.chat",),
     "xllamacpp": ("clausier.adapters.chat",),

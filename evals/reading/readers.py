@@ -24,7 +24,7 @@ Read = Callable[[str, bytes], Taken]
 """A file's name and bytes to what was read of it."""
 
 
-class _NoVectors:
+class NoVectors:
     """Reading is measured here, not encoding."""
 
     identity = "none"
@@ -46,13 +46,13 @@ def clausier() -> Iterator[Read]:
     with TemporaryDirectory() as folder:
         opened = open_clausier(Settings(home=Path(folder), model="none"))
         try:
-            ingester = replace(opened.ingester, encoder=_NoVectors())
+            ingester = replace(opened.ingester, encoder=NoVectors())
             dossier = opened.dossiers.create("essai")
 
             def read(name: str, data: bytes) -> Taken:
                 started = perf_counter()
                 try:
-                    document = ingester.ingest(Submission(name, data, dossier.id), _unwatched)
+                    document = ingester.ingest(Submission(name, data, dossier.id), unwatched)
                 except ClausierError as refusal:
                     return Taken((), (), (), seconds=perf_counter() - started, refusal=str(refusal))
                 return _taken(opened.library.reading(document.id), perf_counter() - started)
@@ -62,7 +62,7 @@ def clausier() -> Iterator[Read]:
             opened.close()
 
 
-def _unwatched(step: str, done: int, total: int) -> None:
+def unwatched(step: str, done: int, total: int) -> None:
     """Nobody looks on."""
 
 
@@ -94,17 +94,22 @@ def plain() -> Iterator[Read]:
     yield _plain
 
 
-def _plain(name: str, data: bytes) -> Taken:
+def plain_pages(path: Path) -> tuple[str, ...]:
+    """What LangChain's loader for the format gives: a text a page of a PDF, one text of anything else."""
     from langchain_community.document_loaders import BSHTMLLoader, Docx2txtLoader, PyPDFLoader, TextLoader
 
     loaders = {".pdf": PyPDFLoader, ".docx": Docx2txtLoader, ".html": BSHTMLLoader}
-    loader = loaders.get(Path(name).suffix, partial(TextLoader, autodetect_encoding=True))
+    loader = loaders.get(path.suffix, partial(TextLoader, autodetect_encoding=True))
+    return tuple(document.page_content for document in loader(str(path)).load())
+
+
+def _plain(name: str, data: bytes) -> Taken:
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
         started = perf_counter()
         try:
-            pages = tuple(document.page_content for document in loader(str(path)).load())
+            pages = plain_pages(path)
         except Exception as failure:  # noqa: BLE001 — whatever a rival raises is its answer
             return Taken((), seconds=perf_counter() - started, refusal=f"{type(failure).__name__}: {failure}")
         return Taken(pages, seconds=perf_counter() - started)
