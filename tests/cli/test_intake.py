@@ -143,7 +143,7 @@ def held(capsys: pytest.CaptureFixture[str]) -> int:
 
 def test_without_a_terminal_a_new_version_replaces_nothing(versions: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ingest", str(versions)]) == 0
-    assert "les deux sont gardées ; pour en décider : --replace ou --keep-both" in said(capsys)[0]
+    assert "les deux sont gardés ; pour en décider : --replace ou --keep-both" in said(capsys)[0]
     assert held(capsys) == 2
     assert main(["ingest", str(versions), "--replace"]) == 0  # it may be decided later
     assert "déjà là ; remplace l’ancienne version" in said(capsys)[0]
