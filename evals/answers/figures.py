@@ -85,6 +85,14 @@ def _complete(part: str) -> Score:
     return lambda judged: (sum(getattr(judged, part)), len(getattr(judged, part)))
 
 
+def _quoted(part: str) -> Score:
+    def score(judged: Judged) -> tuple[float, float]:
+        marks = [float(mark) for one in judged.quoted if (mark := getattr(one, part)) is not None]
+        return sum(marks), len(marks)
+
+    return score
+
+
 def _told(judged: Judged) -> tuple[float, float]:
     return (float(bool(judged.told)), 1) if judged.told is not None else (0, 0)
 
@@ -116,6 +124,9 @@ MEASURES = (
     Measure("valeurs justes", _told, 0.95, everywhere=True),
     Measure("valeurs montrées", _anywhere),
     Measure("autre chiffre en conclusion", _denied, lower_is_better=True),
+    Measure("citations exactes, à leur page", _quoted("exact"), 1.0),
+    Measure("citations dans l’article qu’elles nomment", _quoted("named"), 1.0),
+    Measure("citations de numérisations : ressemblance au texte", _quoted("likeness")),
     Measure("citations : précision par article", _precise("article")),
     Measure("citations : précision par page", _precise("page")),
     Measure("citations : rappel par article", _complete("found_articles")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.documents import ClauseId, DocumentId, Passage, PassageId
 from evals.answers.asking import DEPTH, Reply
+from evals.answers.quotes import Rereading
 from evals.answers.truth import ReadDocument, Spot
 from evals.answers.values import says
 from evals.golden.questions import Contract, Question
@@ -22,6 +23,9 @@ class Cited:
     citation: Citation
     article: bool
     page: bool | None  # None where the format has no pages
+    exact: bool | None  # letter for letter on its page; None on a scan
+    likeness: float | None  # to the text that its scan was made from; None elsewhere
+    named: bool | None  # in the article that it names; None where nobody can tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Judged:
     passages: tuple[PassageId, ...]  # the ranking
     articles: tuple[ClauseId, ...]  # the ranking, widened
     cited: tuple[Cited, ...]
+    nearest: Cited | None  # shown beside an absence, as no answer
     found_articles: tuple[bool, ...]  # of each gold passage, whether its article is quoted
     found_pages: tuple[bool, ...]
     told: bool | None  # the value, in the conclusion or its first quotations; None where none is asked
@@ -72,6 +77,11 @@ class Judged:
         return tuple(dict.fromkeys(self.articles))
 
     @property
+    def quoted(self) -> tuple[Cited, ...]:
+        """Everything that is shown between quotation marks."""
+        return (*self.cited, self.nearest) if self.nearest else self.cited
+
+    @property
     def false_absence(self) -> bool:
         return self.answerable and self.got == "non_trouve"
 
@@ -83,9 +93,12 @@ class Judged:
 class Judge:
     """Holds replies against the gold of their documents."""
 
-    def __init__(self, documents: Mapping[DocumentId, ReadDocument], stems: Mapping[str, DocumentId]) -> None:
+    def __init__(
+        self, documents: Mapping[DocumentId, ReadDocument], stems: Mapping[str, DocumentId], rereading: Rereading
+    ) -> None:
         self._documents = documents
         self._stems = stems
+        self._rereading = rereading
 
     def __call__(self, reply: Reply, contract: Contract) -> Judged:
         """What the reply is worth."""
@@ -104,7 +117,8 @@ class Judge:
             spots=spots,
             passages=tuple(hit.passage.id for hit in reply.hits),
             articles=tuple(self._article(hit.passage) for hit in reply.hits),
-            cited=tuple(_cited(citation, article, spots) for citation, article in cited),
+            cited=tuple(self._cited(citation, article, spots) for citation, article in cited),
+            nearest=self._cited(finding.nearest, None, spots) if finding.nearest else None,
             found_articles=tuple(any(article in spot.articles for _, article in cited) for spot in spots),
             found_pages=tuple(any(_on(citation, spot) for citation in citations) for spot in spots if spot.pages),
             told=told,
@@ -114,6 +128,17 @@ class Judge:
 
     def _article(self, passage: Passage) -> ClauseId:
         return self._documents[passage.document_id].article_of(passage)
+
+    def _cited(self, citation: Citation, article: ClauseId | None, spots: Sequence[Spot]) -> Cited:
+        scan = self._rereading.is_scan(citation)
+        return Cited(
+            citation,
+            article=any(article in spot.articles for spot in spots),
+            page=any(_on(citation, spot) for spot in spots) if citation.page is not None else None,
+            exact=None if scan else self._rereading.exact(citation),
+            likeness=self._rereading.likeness(citation) if scan else None,
+            named=self._rereading.article(citation),
+        )
 
 
 def _values(question: Question, conclusion: str, quotes: Sequence[str]) -> tuple[bool | None, bool | None]:
@@ -126,15 +151,6 @@ def _values(question: Question, conclusion: str, quotes: Sequence[str]) -> tuple
 def _told_part(conclusion: str) -> str:
     """What a conclusion says after it has said where: numbers of articles and pages are no figures."""
     return conclusion.partition(" : ")[2]
-
-
-def _cited(citation: Citation, article: ClauseId, spots: Sequence[Spot]) -> Cited:
-    paged = citation.page is not None
-    return Cited(
-        citation,
-        article=any(article in spot.articles for spot in spots),
-        page=any(_on(citation, spot) for spot in spots) if paged else None,
-    )
 
 
 def _on(citation: Citation, spot: Spot) -> bool:

@@ -1,27 +1,22 @@
-"""What takes long and does not change from one run to the next: files read, passages encoded, libraries filled.
+"""What takes long and does not change from one run to the next: files read, libraries filled.
 
 Everything is kept in a folder of its own, under names made from all that it depends on: the files, and the code that
-reads, cuts or encodes them. So a run after a change reads again what the change touches, and nothing else.
+reads and cuts them. So a run after a change reads again what the change touches, and nothing else.
 """
 
 import pickle
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from platformdirs import user_cache_path
-
 from clausier.bundle import HOME
-from clausier.ports import Encoder, Vectors, Watcher
+from clausier.ports import Watcher
 from ingest.given import GivenFile
 from ingest.pipeline import Read
 from ingest.raw import RawFile
 
-FOLDER = user_cache_path("clausier", appauthor=False) / "evals"
 _READING = ("ingest/readers", "ingest/raw.py", "ingest/reading.py", "clausier/domain/text.py")
 _READING_APART = ("clausier/adapters/pdfium*.py", "clausier/adapters/recognisers/*.py")
 _CUTTING = ("ingest", "clausier/domain", "clausier/adapters/sqlite", "corpus/guidance")
@@ -73,51 +68,6 @@ class KeptReading:
         raw = self.read(file, watch)
         _write(path, pickle.dumps(raw))
         return raw
-
-
-@dataclass(slots=True)
-class KeptVectors:
-    """Fits the port Encoder: another encoder, which encodes no passage twice."""
-
-    encoder: Encoder
-    folder: Path
-    _known: dict[str, NDArray[np.float32]] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        with suppress(OSError, ValueError), np.load(self._path, allow_pickle=False) as kept:
-            self._known = dict(zip(kept["names"].tolist(), kept["rows"], strict=True))
-
-    @property
-    def _path(self) -> Path:
-        return self.folder / "vectors" / f"{digest(self.encoder.identity.encode())}.npz"
-
-    @property
-    def identity(self) -> str:
-        return self.encoder.identity
-
-    @property
-    def dimension(self) -> int:
-        return self.encoder.dimension
-
-    def encode_question(self, text: str) -> NDArray[np.float32]:
-        return self.encoder.encode_question(text)
-
-    def count_tokens(self, text: str) -> int:
-        return self.encoder.count_tokens(text)
-
-    def encode_passages(self, texts: Sequence[str], watch: Watcher) -> Vectors:
-        names = [digest(text.encode()) for text in texts]
-        new = {name: text for name, text in zip(names, texts, strict=True) if name not in self._known}
-        if new:
-            self._known |= dict(zip(new, self.encoder.encode_passages(list(new.values()), watch), strict=True))
-            self._save()
-        return np.stack([self._known[name] for name in names])
-
-    def _save(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        partial = self._path.with_suffix(".part.npz")
-        np.savez(partial, names=np.array(list(self._known)), rows=np.stack(list(self._known.values())))
-        partial.replace(self._path)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -17,7 +17,8 @@ from clausier.ports import Watcher
 from clausier.settings import Settings, load_settings
 from clausier.wiring import Clausier, open_clausier
 from evals.answers.documents import File
-from evals.answers.kept import FOLDER, KeptReading, KeptVectors, cutting_code, digest, libraries_to_drop, reading_code
+from evals.answers.kept import KeptReading, cutting_code, digest, libraries_to_drop, reading_code
+from evals.vectors import KeptEncoder
 
 _DOSSIER = "questions d’or"
 
@@ -33,7 +34,7 @@ class Shelf:
 
 
 @contextmanager
-def opened(files: Sequence[File], watch: Watcher, folder: Path = FOLDER) -> Iterator[Shelf]:
+def opened(files: Sequence[File], watch: Watcher, folder: Path) -> Iterator[Shelf]:
     """The library of these files, filled on the first call."""
     home = folder / f"library-{_name(files)}"
     if not home.exists():
@@ -83,7 +84,7 @@ def _ingest(clausier: Clausier, files: Sequence[File], watch: Watcher, folder: P
     ingester = replace(
         clausier.ingester,
         read=KeptReading(clausier.ingester.read, folder),
-        encoder=KeptVectors(clausier.encoder, folder),
+        encoder=KeptEncoder(clausier.encoder, folder),
     )
     notes = sorted((CORPUS / "guidance").glob("*.md"))
     for number, note in enumerate(notes, 1):

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from clausier.ports import Watcher
 from evals.answers.asking import replies
 from evals.answers.documents import files
 from evals.answers.figures import figures
 from evals.answers.judging import Judge, Judged, cause
-from evals.answers.kept import FOLDER
 from evals.answers.library import Shelf, opened
+from evals.answers.quotes import Rereading
+from evals.answers.rivals import rival_figures
 from evals.answers.truth import ReadDocument
-from evals.figures import Failure, Outcome
+from evals.figures import Failure, Figure, Outcome
 from evals.golden.questions import Golden, Half, Question, load
 
 _NAMES = {"development": "questions d’or, développement", "test": "questions d’or, épreuve"}
@@ -40,7 +42,7 @@ class Chosen:
         )
 
 
-def judge_all(chosen: Chosen, watch: Watcher, folder: Path = FOLDER) -> list[Judged]:
+def judge_all(chosen: Chosen, watch: Watcher, folder: Path) -> list[Judged]:
     """Ask every chosen question of the half's library, and judge the replies."""
     golden = load()
     contracts = [contract for contract in golden.contracts if contract.half == chosen.half]
@@ -52,15 +54,24 @@ def judge_all(chosen: Chosen, watch: Watcher, folder: Path = FOLDER) -> list[Jud
 def _judged(shelf: Shelf, golden: Golden, questions: Sequence[Question], watch: Watcher) -> Iterator[Judged]:
     library = shelf.clausier.library
     documents = {name: ReadDocument(library.reading(name)) for name in shelf.documents.values()}
-    judge = Judge(documents, shelf.documents)
-    for reply in replies(shelf, questions, watch):
-        yield judge(reply, golden.by_stem[reply.question.documents[0]])
+    with TemporaryDirectory() as folder:
+        judge = Judge(documents, shelf.documents, Rereading(shelf.files, Path(folder)))
+        for reply in replies(shelf, questions, watch):
+            yield judge(reply, golden.by_stem[reply.question.documents[0]])
 
 
 def outcome_of(chosen: Chosen, judged: Sequence[Judged]) -> Outcome:
     """Figures, and failures where they may be looked at: those of the development half."""
     failures = [_failure(chosen.name, one) for one in judged if cause(one)] if chosen.half == "development" else []
     return Outcome(tuple(figures(chosen.name, judged)), tuple(failures))
+
+
+def rivals_of(chosen: Chosen, watch: Watcher, folder: Path) -> tuple[Figure, ...]:
+    """The rivals' figures on the same questions."""
+    golden = load()
+    contracts = [contract for contract in golden.contracts if contract.half == chosen.half]
+    questions = [question for question in golden.of(chosen.half) if chosen.takes(question)]
+    return tuple(rival_figures(chosen.name, files(contracts), questions, watch, folder))
 
 
 def _failure(name: str, judged: Judged) -> Failure:

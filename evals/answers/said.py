@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from evals.answers.figures import READER
 from evals.answers.judging import Judged, cause
 from evals.figures import Figure
 
@@ -39,7 +40,8 @@ def figure_lines(figures: Sequence[Figure], details: bool) -> Iterator[str]:
         if figure.set != name:
             name = figure.set
             yield f"\n{name}"
-        yield f"  {figure.measure:38} {_value(figure)}"
+        reader = f"{figure.reader:10}" if figure.reader != READER else ""
+        yield f"  {reader}{figure.measure:{50 - len(reader)}} {_value(figure)}"
 
 
 def _value(figure: Figure) -> str:
