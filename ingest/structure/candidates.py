@@ -98,6 +98,8 @@ def _counted(sheet: Sheet, at: int, mark: Mark, rest: str) -> float:
     strength = (1.0 if title else 0) + (1.5 if outstanding else 0) + (0 if sheet.opens(at) else -0.3)
     if len(mark.values) > 1:
         return strength + 1.5
+    if sheet.apart(at) and not _fragment(sheet, at, rest):
+        strength += 0.4  # a paragraph of its own
     if not mark.style and not title and not outstanding:
         return 0
     return max(0.2, strength + (0.6 if mark.style else 0.4) - (0.5 if _fragment(sheet, at, rest) else 0))

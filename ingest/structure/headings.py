@@ -99,8 +99,6 @@ def _full_title(sheet: Sheet, at: int) -> bool:
 
 def numbered(sheet: Sheet, at: int, mark: Mark, prefix: str) -> Heading:
     """A member of a main run: an article, or what is counted below it."""
-    depth = len(mark.values)
     title, lines = title_of(sheet, at, mark)
-    top = depth == 1 and mark.series is not Series.LETTERED
-    role = Role.ARTICLE if top else Role.ITEM
-    return Heading(at, role, Rank.ARTICLE + depth - 1, mark.number, title, lines, prefix=prefix)
+    role = Role.ARTICLE if mark.depth == 1 else Role.ITEM
+    return Heading(at, role, Rank.ARTICLE + mark.depth - 1, mark.number, title, lines, prefix=prefix)

@@ -51,7 +51,7 @@ _TITLE_WORDS = 9
 def landmark(sheet: Sheet, at: int) -> Landmark | None:
     """What the line marks, when it begins a paragraph with the words for it."""
     words = sheet.words(at).strip("*_#- ")
-    folded = fold(words)
+    folded = " ".join(fold(words).split())
     if len(folded) < 5 or sheet.wrapped(at):
         return None
     for point, pattern in _PATTERNS:

@@ -14,13 +14,16 @@ class Series(StrEnum):
     ARTICLE = "article"
     SECTION = "section"
     DECIMAL = "decimal"
-    LETTERED = "lettered"  # A.1
+    LETTERED = "lettered"  # A.1, F1.2
     ROMAN = "roman"
     CAPITAL = "capital"
     LETTER = "letter"
     SMALL_ROMAN = "small roman"
     PART = "part"
     ANNEX = "annex"
+
+
+CLOSED = "F1"  # the style of a letter and a number without a point between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Mark:
     style: str  # what is written round it: one list keeps one style
     at: int  # where the words after it begin, in the line
     separated: bool  # something other than a space stands between the number and the words
+
+    @property
+    def depth(self) -> int:
+        """How many numbers deep it counts: 12.3 is at 2. The letter of F1 belongs to its first number."""
+        return len(self.values) - (self.style == CLOSED)
 
 
 _SEPARATOR = r"(?P<separator>\s*(?:[–—:.)°|]|-(?=\s|[^\W\d])|\.\s?[-–—])*\s*)"
@@ -59,11 +67,14 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(
-    rf"(?P<number>{_NUMBER})(?!\s?[°%€$]\s?[a-z%€$])(?P<trail>\s?\.?[-–—](?=\s)|\.?\)|\.|°\)?|\s:(?=\s))?"
+    rf"(?P<number>{_NUMBER})(?!\s?[°%€$]\s?[a-z%€$])(?P<trail>\s?\.?\s?[-–—](?=\s)|\.?\)|\.|°\)?|\s:(?=\s))?"
     rf"{_BIS}(?P<space>\s+|$|(?=[^\W\d_a-z]))"
 )
 _BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[a-z]|[ivx]{1,5}|[IVX]{1,5}|[A-Z])\)\s*")
-_LETTERED = re.compile(r"(?P<number>[A-Z][.\-]\d{1,2}(?:\.\d{1,2})*)(?P<trail>\s?[-–—](?=\s)|[.)])?(?P<space>\s+|$)")
+_LETTERED = re.compile(r"(?P<number>[A-Z][.\-]?\d{1,2}(?:\.\d{1,2})*)(?P<trail>\s?[-–—](?=\s)|[.)])?(?P<space>\s+|$)")
+_ROMAN_BELOW = re.compile(
+    r"(?P<number>[IVXL]{1,7}(?:[.\-]\d{1,2})+)(?P<trail>\s?\.?\s?[-–—](?=\s)|[.)])?(?P<space>\s+|$)"
+)
 _CAPITALS = re.compile(r"(?P<number>[IVXL]{1,7}|[A-Z])(?P<trail>\s?[-–—](?=\s)|\.\s?[-–—](?=\s)|[.)°/])(?:\s+|$)")
 _SMALL = re.compile(r"(?P<number>[ivx]{1,5}|[a-z])(?P<trail>\s[-–—](?=\s)|\.-|[.)])(?:\s+|$)")
 
@@ -134,9 +145,16 @@ def _decimals(line: str) -> Iterator[Mark]:
         number = normal(found["number"]) + (f" {BIS[bis - 1]}" if bis else "")
         yield Mark(Series.DECIMAL, number, values, bis, trail, found.end(), bool(trail))
     if found := _LETTERED.match(line):
-        head, *tail = re.split(r"[.\-]", found["number"])
+        head, *tail = re.findall(r"[A-Z]|\d+", found["number"])
         values = (letter(head) or 0, *map(int, tail))
-        yield Mark(Series.LETTERED, ".".join([head, *tail]), values, 0, found["trail"] or "", found.end(), True)
+        closed = found["number"][1].isdigit()
+        number = head + ("" if closed else ".") + ".".join(tail)
+        yield Mark(Series.LETTERED, number, values, 0, CLOSED if closed else "F.1", found.end(), True)
+    if found := _ROMAN_BELOW.match(line):
+        head, *tail = re.split(r"[.\-]", found["number"])
+        if value := roman(head):
+            number = ".".join([head, *tail])
+            yield Mark(Series.DECIMAL, number, (value, *map(int, tail)), 0, "", found.end(), bool(found["trail"]))
 
 
 def _letters(line: str) -> Iterator[Mark]:

@@ -13,6 +13,7 @@ from ingest.structure.headings import Heading, Rank, numbered, title_of
 from ingest.structure.landmarks import Landmark, Point, landmark
 from ingest.structure.lists import lists
 from ingest.structure.marks import Mark, Series
+from ingest.structure.numerals import components
 from ingest.structure.quoted import quoted_lines
 from ingest.structure.sequences import Run, gaps, runs_of
 from ingest.structure.sheet import Sheet
@@ -42,6 +43,7 @@ class _Scope:
 
     lines: range
     prefix: str
+    home: int = 0  # the number of the annex; 0 for none
 
 
 def outline(sheet: Sheet) -> Outline:
@@ -81,10 +83,15 @@ def _operative(sheet: Sheet, found: Sequence[Candidate]) -> int:
 
 
 def _scopes(sheet: Sheet, annexes: Sequence[Heading], found: Sequence[Candidate], opening: int) -> list[_Scope]:
-    starts = [(opening, "")] + [(annex.line, f"{annex.number}, ") for annex in annexes]
-    stops = [line for line, _ in starts[1:]] + [len(sheet)]
-    whole = [_Scope(range(start, stop), prefix) for (start, prefix), stop in zip(starts, stops, strict=True)]
+    starts = [(opening, "", 0)] + [(annex.line, f"{annex.number}, ", _home(annex.number)) for annex in annexes]
+    stops = [line for line, _, _ in starts[1:]] + [len(sheet)]
+    whole = [_Scope(range(line, stop), prefix, home) for (line, prefix, home), stop in zip(starts, stops, strict=True)]
     return [part for scope in whole for part in _by_part(scope, found)]
+
+
+def _home(annex: str) -> int:
+    values = components(annex.rpartition(" ")[2])
+    return values[0] if values else 0
 
 
 def _by_part(scope: _Scope, found: Sequence[Candidate]) -> list[_Scope]:
@@ -109,7 +116,7 @@ def _scope_headings(
     sheet: Sheet, scope: _Scope, found: Sequence[Candidate]
 ) -> tuple[list[Heading], list[tuple[str, str]]]:
     inside = [c for c in found if c.line in scope.lines and c.mark.series is not Series.ANNEX]
-    runs = runs_of([c for c in inside if c.mark.series is not Series.PART])
+    runs = runs_of([c for c in inside if c.mark.series is not Series.PART], scope.home)
     runs = [run for run in runs if not any(_announces(sheet, run, other) for other in runs if other is not run)]
     members = [member for run in runs for member in run.members]
     headings = [numbered(sheet, member.line, member.mark, scope.prefix) for member in members]

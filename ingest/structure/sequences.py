@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.structure.candidates import Candidate
-from ingest.structure.marks import Mark, Series
+from ingest.structure.marks import CLOSED, Mark, Series
 
 _BACK = 160  # candidates looked back at: long enough for the longest list inside an article
 _SKIPPED = 0.8  # the price of the first number that is missing
@@ -36,7 +36,7 @@ class Run:
 
     @property
     def tops(self) -> int:
-        return sum(len(member.mark.values) == 1 for member in self.members)
+        return sum(member.mark.depth == 1 for member in self.members)
 
 
 NOTHING = Run((), 0.0)
@@ -72,19 +72,25 @@ def _skip(missing: int) -> float | None:
     return 0.0 if not missing else _SKIPPED + _EACH * (missing - 1)
 
 
-def _begin(candidate: Candidate) -> float:
-    worded = candidate.mark.series is not Series.DECIMAL and candidate.strength >= LEAST
-    missing = sum(value - 1 for value in candidate.mark.values)
+def _begin(candidate: Candidate, home: int) -> float:
+    """The price of what is missing before the first number; an annex may put its own number before its paragraphs'."""
+    mark = candidate.mark
+    worded = mark.series is not Series.DECIMAL and candidate.strength >= LEAST
+    given = mark.series is Series.LETTERED or (len(mark.values) > 1 and mark.values[0] == home)
+    missing = sum(value - 1 for value in mark.values[given:])
     return min(1.5, 0.2 * missing) if worded else 1.2 * missing
 
 
-def best_run(candidates: Sequence[Candidate]) -> Run:
-    """The run worth most. Candidates come in the order of the lines; of one line, one at most is taken."""
+def best_run(candidates: Sequence[Candidate], home: int = 0) -> Run:
+    """The run worth most. Candidates come in the order of the lines; of one line, one at most is taken.
+
+    `home` is the number of the annex that they stand in; 0 for none.
+    """
     scores: list[float] = []
     previous: list[int] = []
     passed = _passed(candidates)
     for index, here in enumerate(candidates):
-        best, link = -_begin(here), -1
+        best, link = -_begin(here, home), -1
         for back in range(max(0, index - _BACK), index):
             before = candidates[back]
             if before.line == here.line or (cost := step(before.mark, here.mark)) is None:
@@ -116,15 +122,16 @@ def _kind(mark: Mark) -> tuple[Series, str]:
     return mark.series, mark.style
 
 
-def main_run(candidates: Sequence[Candidate]) -> Run:
+def main_run(candidates: Sequence[Candidate], home: int = 0) -> Run:
     """The run that numbers a contract or an annex: articles and what is counted below them, in one way of writing."""
     deep = [c for c in candidates if len(c.mark.values) > 1 and c.mark.series in _CHAINED]
     kinds = dict.fromkeys(_kind(c.mark) for c in candidates if len(c.mark.values) == 1 and c.mark.series in _TOPS)
     runs = [_of_kind(candidates, deep, kind) for kind in kinds if kind[1] != "()"]
     if len({kind for kind in kinds if kind[0] is Series.DECIMAL}) > 1:
         runs.append(_of_mixed(candidates, deep))
-    runs += [best_run(deep), best_run([c for c in candidates if c.mark.series is Series.LETTERED])]
-    runs = [run for run in runs if _believable(run)]
+    lettered = dict.fromkeys(c.mark.style for c in candidates if c.mark.series is Series.LETTERED)
+    runs += [best_run([c for c in candidates if _kind(c.mark) == (Series.LETTERED, style)]) for style in lettered]
+    runs = [run for run in [*runs, best_run(deep, home)] if _believable(run, home)]
     if not runs:
         return NOTHING
     best = max(runs, key=lambda run: run.score)
@@ -145,9 +152,11 @@ def _of_mixed(candidates: Iterable[Candidate], deep: list[Candidate]) -> Run:
     return Run(run.members, run.score - _SWITCH * switches)
 
 
-def _believable(run: Run) -> bool:
+def _believable(run: Run, home: int) -> bool:
     if not run.members:
         return False
+    if len(run.members) == 1 and run.members[0].mark.values == (home, 1):
+        return not run.members[0].fragment
     worded = any(c.mark.series in (Series.ARTICLE, Series.SECTION) and c.strength >= LEAST for c in run.members)
     return worded or (len(run.members) > 1 and run.score >= LEAST and not _enumeration(run))
 
@@ -170,14 +179,14 @@ def _encloses(outer: Run, inner: Run, candidates: Sequence[Candidate]) -> bool:
     return len(homes - {0}) > 1
 
 
-def runs_of(candidates: Sequence[Candidate]) -> list[Run]:
+def runs_of(candidates: Sequence[Candidate], home: int = 0) -> list[Run]:
     """The main run, and those that count again from the start before it or after it, in the order of the lines."""
     found: list[Run] = []
     waiting, work = [candidates], 0
     while waiting and work < _MOST_WORK:
         part = waiting.pop()
         work += len(part)
-        run = main_run(part)
+        run = main_run(part, home)
         if run.members and (not found or run.tops >= _ENOUGH_TO_RESTART):
             found.append(run)
             waiting += _around(run, part)
@@ -185,9 +194,12 @@ def runs_of(candidates: Sequence[Candidate]) -> list[Run]:
 
 
 def _around(run: Run, candidates: Sequence[Candidate]) -> list[Sequence[Candidate]]:
-    """Where another run of the same kind may be, before it and after: general conditions after particular ones."""
-    kinds = {_kind(member.mark) for member in run.members}
-    same = [c for c in candidates if _kind(c.mark) in kinds and c.strength >= LEAST]
+    """Where another run of the same kind may be, before it and after: general conditions after particular ones.
+
+    Or one that bears a letter of its own, as the sheets that go with a contract do: it cannot be taken for a list.
+    """
+    kinds = {*(_kind(member.mark) for member in run.members), (Series.LETTERED, CLOSED)}
+    same = [c for c in candidates if _kind(c.mark) in kinds and (c.strength >= LEAST or c.mark.depth > 1)]
     first, last = run.members[0].line, run.members[-1].line
     return [[c for c in same if c.line < first], [c for c in same if c.line > last]]
 

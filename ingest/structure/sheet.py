@@ -131,7 +131,9 @@ def _divided(line: TextLine) -> Iterator[TextLine]:
         return
     places = {found.end() for found in _SPACED.finditer(line.text)}
     if len(line.text) >= _LONG:
-        places |= {found.end() for found in _RUN_ON.finditer(line.text)}
+        # « Section 4.1 »: the number belongs to the word before it.
+        run_on = (found.end() for found in _RUN_ON.finditer(line.text))
+        places |= {at for at in run_on if not _HANGING.search(line.text[:at].rstrip())}
     cuts = [0, *sorted(places - {0}), len(line.text)]
     for start, end in pairwise(cuts):
         span = Span(line.span.start + start, line.span.start + end)

@@ -9,9 +9,19 @@ _MOST_WORDS = 18
 # Verbs that make a clause of law out of a noun phrase. A closed class: grammar, not vocabulary.
 _VERB = re.compile(
     r"\b(?:est|sont|sera|seront|serait|peut|peuvent|pourra|pourront|doit|doivent|devra|devront|ont|aura|auront|fera|"
-    r"prend|prennent|prendra|s'engagent?|s'obligent?|demeurent?|restent|comprend|comprennent|reconnaît|reconnaissent|"
-    r"garantit|garantissent|assurent|fournit|fournira|s'appliquent?|entre en|"
+    r"prend|prennent|prendra|s'engage(?:nt)?|s'oblige(?:nt)?|demeure(?:nt)?|restent|comprend|comprennent|reconnaît|"
+    r"reconnaissent|garantit|garantissent|assurent|fournit|fournira|s'applique(?:nt)?|entre en|"
     r"shall|will|may|must|is|are|was|were|has|have|agrees?|can|cannot|should|represents)\b"
+)
+# « ne … pas »: what is denied is a verb.
+_DENIED = re.compile(r"\bn(?:e\s|')\s?\S.*\b(?:pas|plus|jamais|que?|ni|aucune?|rien|guère)\b")
+# « fournit les serveurs »: an article right after a word is its object, unless the word is one that links.
+_OBJECT = re.compile(r"\b(?P<word>[^\W\d_]+)\s+(?:l[ea]s?|une?|son|sa|ses|ce|cette|cet|ces)\s+(?!cas échéant)[^\W\d_]")
+_LINK = re.compile(
+    r"à|a|aux?|des?|du|sur|sous|dans|par|pour|avec|sans|et|où?|ou|en|selon|entre|vers|chez|contre|après|avant|pendant|"
+    r"durant|dont|que|qui|quand|si|comme|dès|depuis|hors|malgré|outre|sauf|suivant|concernant|devant|derrière|envers|"
+    r"jusque|ni|mais|car|or|soit|puis|tou(?:te?s?|s)|(?:la|le)quelle?|lesquel(?:le)?s|duquel|incluant|moyennant|"
+    r"nonobstant|the|of|and|to|in|for|on|by|with|from"
 )
 # A long phrase that begins like this is a sentence, unless its words are capitalised as titles are.
 _DETERMINER = re.compile(
@@ -20,6 +30,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _LONG_PHRASE = 6
+_SHORT_STOP = 6
 _TERMINAL = re.compile(r"[.;,!?…]$")
 _ABBREVIATION = re.compile(r"\b(?:etc|inc|ltd|co|corp|n°|no|art|s\.a|s\.a\.s)\.$", re.IGNORECASE)
 _SENTENCE_INSIDE = re.compile(r"[a-zà-ÿ0-9)»”]{2}[.;?!]\s+[A-ZÀ-ÝÉ«“\"]")
@@ -37,7 +48,10 @@ def clean(title: str) -> str:
 
 def has_verb(text: str) -> bool:
     """A verb of the kind that clauses are made with."""
-    return bool(_VERB.search(text.lower().replace("’", "'")))
+    plain = text.lower().replace("’", "'")
+    return bool(_VERB.search(plain) or _DENIED.search(plain)) or any(
+        not _LINK.fullmatch(found["word"]) for found in _OBJECT.finditer(plain)
+    )
 
 
 def all_capitals(text: str) -> bool:
@@ -66,14 +80,20 @@ def reads_as_title(text: str) -> bool:
 
 
 def _begins_sentence(text: str) -> bool:
+    return len(text.split()) > _LONG_PHRASE and _determined(text)
+
+
+def _determined(text: str) -> bool:
+    """« Le Titulaire coopère… »: with a full stop after it, that is a sentence, whatever its verb."""
     words = [word for word in text.split() if len(word) > 3]
     capitalised = sum(word[0].isupper() for word in words) * 2 > len(words)
-    return len(text.split()) > _LONG_PHRASE and bool(_DETERMINER.match(text)) and not capitalised
+    return len(text.split()) > 1 and bool(_DETERMINER.match(text)) and not capitalised
 
 
 def _short_stop(text: str) -> bool:
     """« Définitions. »: a few words and one full stop may still be a title."""
-    return text.endswith(".") and len(text.split()) <= 6 and not has_verb(text) and "," not in text
+    stopped = text.endswith(".") and len(text.split()) <= _SHORT_STOP and "," not in text
+    return stopped and not has_verb(text) and not _determined(text)
 
 
 def run_in(text: str) -> tuple[str, int]:
@@ -86,6 +106,7 @@ def run_in(text: str) -> tuple[str, int]:
         len(title.split()) > _RUN_IN_WORDS
         or has_verb(title)
         or _begins_sentence(title)
+        or (_determined(title) and found.group().rstrip().endswith("."))
         or begins_lowercase(title)
         or not title[:1].isalpha()
     ):

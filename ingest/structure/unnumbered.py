@@ -1,10 +1,12 @@
 """Headings without a number: declared by the format, or set apart by their look."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clausier.domain.documents import Role
+from clausier.domain.folding import fold
 from ingest.structure.headings import Heading, Rank
 from ingest.structure.marks import BULLETS, marks
 from ingest.structure.sheet import SHORT, Sheet
@@ -30,14 +32,20 @@ class _Look:
 def unnumbered(sheet: Sheet, free: Iterable[int], taken: dict[int, Heading], first: int) -> list[Heading]:
     """Headings among the `free` lines, ranked against those `taken`; before line `first` there is only front matter."""
     often = Counter(sheet.words(at) for at in range(len(sheet)))
-    candidates = [at for at in free if often[sheet.words(at)] < _REPEATED]
+    candidates = [at for at in free if often[sheet.words(at)] < _REPEATED and not _signing(sheet, at, taken)]
     found = [at for at in candidates if _declared(sheet, at) or (at > first and _set_apart(sheet, at, taken))]
-    if not taken and not found:
+    if not found and all(heading.rank == Rank.MATTER for heading in taken.values()):
         alone = [at for at in candidates if _alone(sheet, at)]
         found = alone if len(alone) >= _LEAST_ALONE else []
     found = _without_title(sheet, found, taken)
     groups = _joined(sheet, found)
     return [_heading(sheet, at, lines, _rank(sheet, at, taken, [start for start, _ in groups])) for at, lines in groups]
+
+
+def _signing(sheet: Sheet, at: int, taken: dict[int, Heading]) -> bool:
+    """Where the parties sign, their names in capitals are no headings."""
+    above = max((line for line in taken if line <= at), default=None)
+    return above is not None and taken[above].role is Role.SIGNATURE and not sheet.stands_out(at)
 
 
 def _declared(sheet: Sheet, at: int) -> bool:
@@ -102,12 +110,20 @@ def _alone(sheet: Sheet, at: int) -> bool:
 
 def _without_title(sheet: Sheet, found: list[int], taken: dict[int, Heading]) -> list[int]:
     """Leave out the document's own title: the first heading, alone of the highest level."""
+    if found and found[0] < min(taken, default=len(sheet)) and _names_itself(sheet, found[0]):
+        return found[1:]
     levels = [sheet.lines[at].level for at in [*found, *taken] if sheet.lines[at].level is not None]
     if found and levels and found[0] < min(taken, default=len(sheet)):
         level = sheet.lines[found[0]].level
         if level is not None and level == min(levels, key=lambda value: value or 0) and levels.count(level) == 1:
             return found[1:]
     return found
+
+
+def _names_itself(sheet: Sheet, at: int) -> bool:
+    """« CONTRAT D’HÉBERGEMENT », then « Le présent contrat d’hébergement… »: the document's own title."""
+    title, below = (" ".join(fold(sheet.words(line)).split()) for line in (at, at + 1))
+    return re.search(rf"\b(?:this|presente?|cet?|cette)\s{re.escape(title)}\b", below) is not None
 
 
 def _joined(sheet: Sheet, found: list[int]) -> list[tuple[int, int]]:
@@ -130,7 +146,7 @@ def _heading(sheet: Sheet, at: int, lines: int, rank: float) -> Heading:
 
 def _look(sheet: Sheet, at: int) -> _Look:
     line = sheet.lines[at]
-    return _Look(round(line.size), all_capitals(sheet.words(at)), line.bold)
+    return _Look(round(2 * line.size) / 2, all_capitals(sheet.words(at)), line.bold)
 
 
 def _rank(sheet: Sheet, at: int, taken: dict[int, Heading], found: list[int]) -> float:
@@ -149,7 +165,12 @@ def _rank(sheet: Sheet, at: int, taken: dict[int, Heading], found: list[int]) ->
         return Rank.ARTICLE + min(depth, 6) if not articles else Rank.OVER
     usual = Counter(_look(sheet, line) for line in tops).most_common(1)[0][0]
     mine = _look(sheet, at)
-    return Rank.OVER if mine.size > usual.size else Rank.UNDER
+    return Rank.OVER if mine.size > usual.size or mine in _looks_over(sheet, taken) else Rank.UNDER
+
+
+def _looks_over(sheet: Sheet, taken: dict[int, Heading]) -> set[_Look]:
+    """How the headings that stand over articles are set."""
+    return {_look(sheet, line) for line, heading in taken.items() if heading.role in (Role.PART, Role.ANNEX)}
 
 
 def _key(look: _Look) -> tuple[float, bool, bool]:
