@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evals.answers.judging import ANSWERED, Judged
 from evals.figures import Figure
-from evals.measures import estimate, gain_at, hit_at, mean, recall_at, reciprocal_rank
+from evals.measures import estimate, gain_at, hit_at, recall_at, reciprocal_rank
 
 READER = "clausier"
 VERDICTS = ("oui", "partiel", "non_trouve")
@@ -137,6 +137,7 @@ MEASURES = (
 def figures(name: str, judged: Sequence[Judged]) -> Iterator[Figure]:
     """Every measure over all questions, then the main ones by kind, layout and language."""
     yield from _measured(name, MEASURES, judged)
+    yield from _confusion(name, judged)
     main = [measure for measure in MEASURES if measure.everywhere]
     for sort, value in _SORTS.items():
         groups: dict[str, list[Judged]] = defaultdict(list)
@@ -144,6 +145,15 @@ def figures(name: str, judged: Sequence[Judged]) -> Iterator[Figure]:
             groups[value(one)].append(one)
         for group in sorted(groups):
             yield from _measured(f"{name} › {sort} › {group}", main, groups[group])
+
+
+def _confusion(name: str, judged: Sequence[Judged]) -> Iterator[Figure]:
+    """What is said for each verdict expected."""
+    for expected in VERDICTS:
+        got = [one.got for one in judged if one.question.verdict == expected]
+        for said in (*VERDICTS, ANSWERED) if got else ():
+            marks = [(float(one == said), 1.0) for one in got]
+            yield Figure(f"{name} › verdict › {expected}", said, READER, estimate(marks, _share))
 
 
 _SORTS: dict[str, Callable[[Judged], str]] = {
@@ -163,4 +173,5 @@ def _measured(name: str, measures: Sequence[Measure], judged: Sequence[Judged]) 
 
 
 def _share(scores: Sequence[tuple[float, float]]) -> float:
-    return mean([given for given, _ in scores]) / mean([possible for _, possible in scores])
+    possible = sum(most for _, most in scores)
+    return sum(given for given, _ in scores) / possible if possible else 0.0

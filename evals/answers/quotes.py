@@ -16,6 +16,7 @@ from evals.reading.truth import SOURCES, Source, sources
 from evals.verify_quotes import GOOD, verdict
 
 _NUMBER = re.compile(r"(\d+)(?:[. ]|$)")
+_COUNT = re.compile(r"^(?:[\w.]*\d[\w.]*[.)]?|\w{1,4}[.)])\s+")
 
 
 class Rereading:
@@ -37,7 +38,16 @@ class Rereading:
     def exact(self, citation: Citation) -> bool:
         """Whether the quotation stands letter for letter on its page, hyphens at the ends of lines aside."""
         cells = [{"header": header, "text": text} for header, text in citation.cells]
-        told = {"quote": citation.quote, "page": citation.page, "cells": cells}
+        if self._stands(citation, citation.quote, cells):
+            return True
+        # A word processor counts articles, items and notes, and writes their numbers nowhere in the file.
+        parts = [part for part in citation.quote.split("\n") if part.strip()] if citation.page is None else []
+        return bool(parts) and all(
+            self._stands(citation, part, ()) or self._stands(citation, _counted(part), ()) for part in parts
+        )
+
+    def _stands(self, citation: Citation, quote: str, cells: Sequence[Mapping[str, str]]) -> bool:
+        told = {"quote": quote, "page": citation.page, "cells": cells}
         return verdict(told, [self._paths[citation.file]]) in GOOD
 
     def likeness(self, citation: Citation) -> float:
@@ -52,6 +62,11 @@ class Rereading:
         quote, _ = squeezed(citation.quote)
         right = [name for name, text in holding.items() if quote in text]
         return number[1] in right if number and right else None
+
+
+def _counted(part: str) -> str:
+    """A paragraph without the number that it may open with: « 14.2 », « a) », « C.1.c »."""
+    return _COUNT.sub("", part.strip(), count=1)
 
 
 @cache
