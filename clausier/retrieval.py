@@ -80,13 +80,13 @@ class Widened:
 
 def fused(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
     """Merge rankings by reciprocal rank. Ties go to the smaller id, so that a run repeats exactly."""
-    scores: dict[PassageId, float] = {}
-    hits: dict[PassageId, Hit] = {}
-    for ranking in rankings:
-        for rank, hit in enumerate(ranking, 1):
-            hits.setdefault(hit.passage.id, hit)
-            scores[hit.passage.id] = scores.get(hit.passage.id, 0.0) + 1 / (RRF_K + rank)
-    return _best(replace(hits[passage], score=score) for passage, score in scores.items())
+    hits = {hit.passage.id: hit for ranking in reversed(rankings) for hit in ranking}
+    ranks = [{hit.passage.id: rank for rank, hit in enumerate(ranking, 1)} for ranking in rankings]
+    places = {passage: tuple(known.get(passage, 0) for known in ranks) for passage in hits}
+    return _best(
+        replace(hit, score=sum(1 / (RRF_K + place) for place in places[passage] if place), places=places[passage])
+        for passage, hit in hits.items()
+    )
 
 
 def _best(hits: Iterable[Hit]) -> list[Hit]:

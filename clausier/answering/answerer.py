@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from clausier.answering.abbreviations import expansions
 from clausier.answering.asking import asks, places, standalone, wants_advice
-from clausier.answering.bearing import Bearing, bearing, folded_sentences, has_substance, is_evidence, names
-from clausier.answering.demands import asked_elements, told_figures
+from clausier.answering.bearing import Bearing, has_substance, names
+from clausier.answering.dealing import dealing, weighed
+from clausier.answering.demands import asked_elements, insisted, told_figures
 from clausier.answering.figures import clashes, figures, in_words
 from clausier.answering.quoting import cite, quoted, rows
 from clausier.answering.rows import Choice
-from clausier.answering.saying import settles, without_pointers
 from clausier.answering.searching import searched
 from clausier.answering.tabled import Tabled, TableReader, pages_of
 from clausier.answering.tables import Tables
-from clausier.answering.topics import TopicIndex, elements_in, mentions, unexplained, without_near_misses
+from clausier.answering.topics import TopicIndex, elements_in, mentions
 from clausier.answering.verdicts import Grounds, Judgement, conclusion, judge, judge_untold, support
 from clausier.answering.words import content_stems, explained, focus_stems
 from clausier.domain.answers import Citation, Evidence, Finding, Verdict
@@ -27,11 +28,8 @@ from clausier.ports import Library, Passages, Retriever
 
 _FOUND = 24  # passages taken from the retriever: an article of a long contract, and its rivals
 _SHOWN = 5  # passages shown: what a reader goes through before a second question
-_WORTH_SHOWING = 0.5  # of the best passage's weight
 _SCANNED = 4000  # passages: in a smaller scope every heading is read, so that no titled clause is missed
-_LOOSE = 1 / 3  # of a question's words may be missing from a passage when no topic is recognised
 _RESEMBLING = 1 / 2  # of a question's words may be missing when it never uses the words of its topic
-_ELSEWHERE = 0.75  # of weight: half a heading's worth
 _FIGURES = 4  # told in a conclusion: all those of the passage, or none
 _NOTES = 2  # passages of guidance beside an answer
 
@@ -68,7 +66,9 @@ class _Asked:
 
     @property
     def query(self) -> Query:
-        return Query(self.text, (self.topic.label, *self.topic.headings) if self.topic else ())
+        return Query(
+            self.text, (*expansions(self.text), *((self.topic.label, *self.topic.headings) if self.topic else ()))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Answerer:
         tabled = reader.tabled(choice) if asked.asks is Asks.VALUE or choice.found else Tabled()
         told = tabled.conclusion(len(documents) > 1) if asked.asks is Asks.VALUE else ""
         if choice.found:
-            judgement = self._judged(asked, dealing, frozenset(told_figures(asked.text)))
+            judgement = self._judged(asked, scope, dealing, frozenset(told_figures(asked.text)))
         if judgement.verdict is Verdict.NOT_FOUND:
             dealing = []
             judgement = Judgement(None) if told and tabled.told else judgement
@@ -119,6 +119,12 @@ class Answerer:
             support=support(grounds.citations, bool(tabled.told) or _sure(asked, dealing)),
         )
 
+    def ranking(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> list[Hit]:
+        """The passages found for a question, in the order in which an answer takes them up; none where it names one."""
+        asked = self._understood(question, history)
+        hits = self.retriever.find(asked.query, scope, _FOUND)
+        return [Hit(one.passage, one.likelihood) for one in self._found(asked, hits, scope)]
+
     def _weighed(
         self, asked: _Asked, scope: Scope, documents: Iterable[DocumentId]
     ) -> tuple[_Asked, Sequence[Hit], list[Bearing], Judgement]:
@@ -126,7 +132,7 @@ class Answerer:
         when the first has nothing; whether a point is dealt with is asked of the first alone."""
         hits = self.retriever.find(asked.query, scope, _FOUND) if documents else []
         dealing = [*self._defining(asked, documents), *self._dealing(asked, hits, scope)]
-        judgement = self._judged(asked, dealing)
+        judgement = self._judged(asked, scope, dealing)
         second = asked.under_second
         if judgement.verdict is Verdict.NOT_FOUND and second is not None and asked.asks is not Asks.COVERAGE:
             other = self._weighed(second, scope, documents)
@@ -143,19 +149,13 @@ class Answerer:
         """The passages that deal with what is asked, the most telling first."""
         if asked.places:
             return self._standing(asked.places, scope)
-        if asked.topic is None:
-            return _loosely(asked.text, hits)
-        topic = asked.topic
-        others = [other for other in self.topics.topics if other.id != topic.id]
-        weighed = [
-            (weight(found, asked.text, asked.asks, topic) - _foreign(found, others), found)
-            for rank, hit in enumerate([*hits, *self._headed(topic, hits, scope)], 1)
-            if (found := bearing(hit, rank, topic, asked.text)).deals and asked.accepts(found)
-        ]
-        if not weighed:
-            return _worded(asked.text, topic, hits)
-        weighed.sort(key=lambda one: (-one[0], one[1].rank))
-        return [found for value, found in weighed if value >= _WORTH_SHOWING * weighed[0][0]]
+        found = self._found(asked, hits, scope)
+        return dealing(found, asked.text, asked.topic, asked.accepts)
+
+    def _found(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
+        """What was found, the likeliest to answer first."""
+        headed = self._headed(asked.topic, hits, scope) if asked.topic else ()
+        return weighed([*hits, *headed], asked.text, asked.topic, self.topics.topics)
 
     def _standing(self, places: Sequence[str], scope: Scope) -> list[Bearing]:
         """The passages of the articles and annexes that a question names, in their order, bare titles left out."""
@@ -182,16 +182,32 @@ class Answerer:
 
     def _headed(self, topic: Topic, hits: Sequence[Hit], scope: Scope) -> Iterator[Hit]:
         """What stands under a heading that names the topic, and the retriever did not bring."""
-        if sum(document.report.passages for document in self.library.documents(scope)) > _SCANNED:
+        if self._is_large(scope):
             return
         brought = {hit.passage.id for hit in hits}
         passages = self.passages.passages(scope)
         yield from (Hit(p, 0.0) for p in passages if p.id not in brought and names(topic, p.path))
 
-    def _judged(self, asked: _Asked, dealing: Sequence[Bearing], held: frozenset[str] = frozenset()) -> Judgement:
+    def _judged(
+        self, asked: _Asked, scope: Scope, dealing: Sequence[Bearing], held: frozenset[str] = frozenset()
+    ) -> Judgement:
+        known = held | self._named(asked, scope)
         if asked.topic is None:
-            return judge_untold(asked.text, asked.asks, dealing, held)
-        return judge(asked.text, asked.asks, asked.topic, dealing, held)
+            return judge_untold(asked.text, asked.asks, dealing, known)
+        return judge(asked.text, asked.asks, asked.topic, dealing, known)
+
+    def _named(self, asked: _Asked, scope: Scope) -> frozenset[str]:
+        """The words that a question insists on and that stand somewhere in the documents: the parties' names."""
+        words = insisted(asked.text)
+        if not words or self._is_large(scope):
+            return frozenset()
+        texts = [fold(passage.indexed) for passage in self.passages.passages(scope)]
+        titles = [fold(f"{document.title} {document.file}") for document in self.library.documents(scope)]
+        patterns = {word: re.compile(rf"\b{re.escape(fold(word))}") for word in words}
+        return frozenset(word for word, wanted in patterns.items() if any(map(wanted.search, (*titles, *texts))))
+
+    def _is_large(self, scope: Scope) -> bool:
+        return sum(document.report.passages for document in self.library.documents(scope)) > _SCANNED
 
     def _shown(
         self, asked: _Asked, dealing: Sequence[Bearing], tabled: Tabled, tables: tuple[TableReader, Choice]
@@ -250,63 +266,6 @@ def _grounds(asked: _Asked, dealing: Sequence[Bearing], citations: Sequence[Cita
 
 def _serves(document: Document, topic: str) -> bool:
     return any(name == "topics" and topic in re.findall(r"\w+", value) for name, value in document.facts)
-
-
-def _worded(question: str, topic: Topic, hits: Sequence[Hit]) -> list[Bearing]:
-    """Passages of which one sentence says all that a question names, though nothing in them is about its topic.
-
-    A notice of termination may stand under "Durée". The topic's own name in passing is no sign of anything: the
-    question must name something beside it.
-    """
-    focus = focus_stems(question)
-    if not focus - explained(focus, content_stems(f"{topic.label} {topic.about}")):
-        return []
-    found = []
-    for rank, hit in enumerate(hits, 1):
-        said = [without_near_misses(topic, sentence) for sentence in folded_sentences(hit.passage.text)]
-        whole = any(settles(one) and explained(focus, content_stems(without_pointers(one))) == focus for one in said)
-        if len(focus) > 1 and whole and is_evidence(hit.passage):
-            elements = elements_in(topic.elements, " ".join(said))
-            found.append(Bearing(hit.passage, rank, False, 1, False, elements, frozenset()))
-    return found
-
-
-def _loosely(question: str, hits: Sequence[Hit]) -> list[Bearing]:
-    """Passages that have nearly all the words of a question, when no topic is recognised in it."""
-    focus = focus_stems(question)
-    found = []
-    for rank, hit in enumerate(hits, 1):
-        missing = unexplained(question, None, hit.passage.indexed)
-        near = len(missing) <= _LOOSE * len(focus) and len(missing) < len(focus)
-        if focus and near and is_evidence(hit.passage):
-            found.append(
-                Bearing(hit.passage, rank, headed=False, spoken=1, denied=False, elements=(), unexplained=missing)
-            )
-    return sorted(found, key=lambda one: (len(one.unexplained), one.rank))
-
-
-def weight(found: Bearing, question: str, asks: Asks, topic: Topic) -> float:
-    """How telling a passage is. A heading counts most; then the elements asked for, the question's own words, rank."""
-    wanted = asked_elements(topic, question)
-    met = sum(element in found.elements for element in wanted) / len(wanted) if wanted else 0.0
-    focus = focus_stems(question)
-    shared = 1 - len(found.unexplained) / len(focus) if focus else 0.0
-    figured = bool(figures(found.passage.text)) if asks is Asks.VALUE else False
-    return (
-        1.5 * found.headed
-        + 0.5 * min(found.spoken, 2)
-        + 1.5 * met
-        + shared
-        + 0.5 * figured
-        + 0.1 * min(len(found.elements), 5)
-        + 1 / (1 + found.rank / 4)
-    )
-
-
-def _foreign(found: Bearing, others: Sequence[Topic]) -> float:
-    """What a passage loses for standing under a heading that names other topics only."""
-    elsewhere = not found.headed and any(names(other, found.passage.path) for other in others)
-    return _ELSEWHERE if elsewhere else 0.0
 
 
 def _worth(sentence: str, asked: _Asked) -> float:

@@ -30,6 +30,7 @@ class Bearing:
     denied: bool  # of the sentences that settle something on the topic, the nearest to the question denies it
     elements: tuple[Element, ...]
     unexplained: frozenset[str]  # words of the question that neither passage nor topic accounts for
+    likelihood: float = 0.0  # of answering the question, by every sign
 
     @property
     def deals(self) -> bool:

@@ -3,13 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from clausier.answering.abbreviations import stands_for
 from clausier.answering.bearing import Bearing
 from clausier.answering.figures import ARTICLE, in_words, read_figures
+from clausier.answering.figures.model import Sort
+from clausier.answering.figures.units import sort_of
 from clausier.answering.topics import elements_in, matches, mentions
 from clausier.answering.words import content_stems, explained, focus_stems
 from clausier.domain.folding import fold
 from clausier.domain.questions import Element, Topic
 
+_MOMENTS = frozenset((Sort.DATE, Sort.CLOCK, Sort.WINDOW))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE_STARTS = ("", ".", "?", "!", "…", ":", "(", "\n")
 
 
@@ -58,18 +63,28 @@ def told_figures(text: str) -> tuple[str, ...]:
 
 
 def lacking(
-    question: str, bearings: Sequence[Bearing], topic: Topic | None, held: frozenset[str] = frozenset()
+    question: str, bearings: Sequence[Bearing], topic: Topic | None, known: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
     """The insisted words that no passage has, as the question writes them, and its figures however they are written.
 
-    `held` are figures, in words, that a row of a table holds for without having them.
+    `known` need no witness: figures that a row of a table holds for, names that stand elsewhere in the documents. Nor
+    do days and hours, which say when one asks.
     """
     texts = " ".join(fold(b.passage.indexed) for b in bearings)
-    told = held | {figure for b in bearings for figure in told_figures(b.passage.text)}
+    told = {figure for b in bearings for figure in told_figures(b.passage.text)}
     return tuple(
         word
         for word in insisted(question)
-        if word not in told
+        if word not in known
+        and word not in told
         and not re.search(rf"\b{re.escape(fold(word))}", texts)
+        and not _is_moment(word)
+        and not stands_for(word, texts)
         and not (topic is not None and mentions(topic.words, fold(word)))
     )
+
+
+def _is_moment(word: str) -> bool:
+    """Whether a figure is a day, a year or an hour."""
+    found = read_figures(word)
+    return _YEAR.fullmatch(word) is not None or any(sort_of(figure.unit) in _MOMENTS for figure in found)

@@ -8,11 +8,15 @@ from clausier.answering.asking import wants_quantity
 from clausier.answering.bearing import Bearing
 from clausier.answering.demands import asked_elements, lacking, tells
 from clausier.answering.figures import ARTICLE, figures
+from clausier.answering.points import is_met, points, specific
+from clausier.answering.words import content_stems, explained
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.french import listed
 from clausier.domain.questions import Asks, Element, Topic
 
 _CORE = (3, 6)  # the fewest and the most elements, the topic's first, that a clause is held to
+_LIKELY = 0.4  # so likely to answer, a passage stands for elements that no sign shows
+_ANSWERS = 0.25  # so likely, the first passage answers the one thing that is asked
 _ENOUGH = 0.5  # of the core: below, the clause deals with the point by half
 
 _LONGEST_CELL = 120  # characters of a cell that a conclusion repeats
@@ -30,30 +34,70 @@ class Judgement:
 
 
 def judge(
-    question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing], held: frozenset[str] = frozenset()
+    question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing], known: frozenset[str] = frozenset()
 ) -> Judgement:
-    """What may be said of a recognised topic, given the passages that deal with it.
+    """What may be said of a recognised topic, given the passages that deal with it, the likeliest to answer first.
 
-    Nothing deals with it: not found. The question names elements: they decide, unless a quantity is asked and the
-    first passage, under a heading of the topic, counts something: it is then for the reader to see. A name, an
-    acronym or a figure of the question that stands nowhere in the evidence forbids a plain yes; a figure that a row of
-    a table holds for (`held`) does stand there. Otherwise the topic's core elements decide.
+    Nothing deals with it: not found. A name, an acronym or a figure of the question that stands nowhere forbids a
+    plain yes (`known`: those that need no witness). Several points: each is looked for. Elements that the question
+    names decide; so does, where it asks one thing beyond the topic, how likely the first passage is to answer it. A
+    question on the topic at large is held to the topic's core elements.
     """
     if not dealing:
         return Judgement(Verdict.NOT_FOUND)
-    shown = {element.id for bearing in dealing for element in bearing.elements}
     asked = asked_elements(topic, question)
     absent = [element for element in asked if not any(tells(bearing, element, question) for bearing in dealing)]
+    likely = dealing[0].likelihood >= _LIKELY
     counted = asks is Asks.VALUE and wants_quantity(question) and _counts(dealing[0])
-    if asked and len(absent) == len(asked) and not counted:
+    several = len(points(question)) > 1
+    if asked and len(absent) == len(asked) and not counted and not likely and not several:
         return Judgement(Verdict.NOT_FOUND, _labels(absent))
     if asks is not Asks.COVERAGE:
         return Judgement(None)
-    wanting = tuple(f"« {word} »" for word in lacking(question, dealing, topic, held))
-    if absent or wanting:
-        return Judgement(Verdict.PARTIAL, _labels(absent) + wanting)
+    if several:
+        return _of_points(question, topic, dealing, known)
+    wanting = lacking(question, dealing, topic, known)
+    if wanting:
+        return _wanting(wanting, absent)
+    if absent:
+        return Judgement(Verdict.PARTIAL, _labels(absent))
     if asked:
         return Judgement(Verdict.YES)
+    if specific(question, topic):
+        return _of_one_point(question, topic, dealing)
+    return _at_large(topic, dealing)
+
+
+def _of_points(question: str, topic: Topic | None, dealing: Sequence[Bearing], known: frozenset[str]) -> Judgement:
+    """A question that puts several points together: all met, some, or none."""
+    missing = [
+        point
+        for point in points(question)
+        if not is_met(point, dealing, topic) or lacking(point, dealing, topic, known)
+    ]
+    if not missing:
+        return Judgement(Verdict.YES)
+    verdict = Verdict.NOT_FOUND if len(missing) == len(points(question)) else Verdict.PARTIAL
+    return Judgement(verdict, tuple(f"« {point} »" for point in missing))
+
+
+def _wanting(words: Sequence[str], absent: Sequence[Element]) -> Judgement:
+    """Names that no document has: what is asked about them is not there. A figure may be there in part."""
+    named = tuple(f"« {word} »" for word in words)
+    figured = any(character.isdigit() for word in words for character in word)
+    return Judgement(Verdict.PARTIAL if figured else Verdict.NOT_FOUND, _labels(absent) + named)
+
+
+def _of_one_point(question: str, topic: Topic, dealing: Sequence[Bearing]) -> Judgement:
+    """A question on one thing beyond its topic's name: the first passage answers it, or has all its words."""
+    own = specific(question, topic)
+    whole = any(explained(own, content_stems(found.passage.indexed)) == own for found in dealing)
+    sure = dealing[0].likelihood >= _ANSWERS or whole
+    return Judgement(Verdict.YES) if sure else Judgement(Verdict.NOT_FOUND)
+
+
+def _at_large(topic: Topic, dealing: Sequence[Bearing]) -> Judgement:
+    shown = {element.id for bearing in dealing for element in bearing.elements}
     absent = [element for element in topic.elements if element.id not in shown]
     core = topic.elements[: min(max(_CORE[0], len(topic.elements) // 2), _CORE[1])]
     found = sum(element.id in shown for element in core)
@@ -66,15 +110,17 @@ def _counts(found: Bearing) -> bool:
 
 
 def judge_untold(
-    question: str, asks: Asks, bearing: Sequence[Bearing], held: frozenset[str] = frozenset()
+    question: str, asks: Asks, dealing: Sequence[Bearing], known: frozenset[str] = frozenset()
 ) -> Judgement:
     """What may be said when no topic is recognised: the question's own words must be there."""
-    if not bearing:
+    if not dealing:
         return Judgement(Verdict.NOT_FOUND)
     if asks is not Asks.COVERAGE:
         return Judgement(None)
-    wanting = tuple(f"« {word} »" for word in lacking(question, bearing, None, held))
-    return Judgement(Verdict.PARTIAL if wanting else Verdict.YES, wanting)
+    if len(points(question)) > 1:
+        return _of_points(question, None, dealing, known)
+    wanting = lacking(question, dealing, None, known)
+    return _wanting(wanting, ()) if wanting else Judgement(Verdict.YES)
 
 
 def _labels(elements: Sequence[Element]) -> tuple[str, ...]:

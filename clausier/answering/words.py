@@ -66,7 +66,12 @@ def content_stems(text: str) -> frozenset[str]:
 
 def focus_stems(question: str) -> frozenset[str]:
     """What a question is about: its content, less the words that any question to a contract has."""
-    return frozenset(
+    return frozenset(in_order(question))
+
+
+def in_order(question: str) -> tuple[str, ...]:
+    """The same, as they follow one another."""
+    return tuple(
         stem(word) for word in tokens(question) if len(word) > 1 and word not in _GRAMMAR and word not in _FRAME
     )
 

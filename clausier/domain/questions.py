@@ -34,6 +34,7 @@ class Query:
 class Hit:
     passage: Passage
     score: float  # comparable within one list only
+    places: tuple[int, ...] = ()  # its ranks in the rankings that were merged, from 1; 0 where one does not have it
 
 
 class Asks(StrEnum):

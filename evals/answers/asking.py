@@ -1,13 +1,12 @@
 """Questions put to the product: the answer as a person gets it, and the ranking that it was made from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
-from clausier.desk import Desk
 from clausier.domain.answers import Finding
-from clausier.domain.documents import GUIDANCE, DocumentId
-from clausier.domain.questions import Hit, Query, Scope, Turn
-from clausier.ports import Retriever, Watcher
+from clausier.domain.documents import DocumentId
+from clausier.domain.questions import Hit, Scope, Turn
+from clausier.ports import Watcher
 from evals.answers.library import Shelf
 from evals.golden.questions import Question
 
@@ -25,20 +24,6 @@ class Reply:
     seconds: float
 
 
-@dataclass(slots=True)
-class _Overheard:
-    """A retriever that remembers what it found in contracts."""
-
-    inner: Retriever
-    rankings: list[list[Hit]] = field(default_factory=list)
-
-    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
-        found = self.inner.find(query, scope, limit)
-        if scope.dossier != GUIDANCE:
-            self.rankings.append(found[:DEPTH])
-        return found
-
-
 def replies(shelf: Shelf, questions: Sequence[Question], watch: Watcher) -> Iterator[Reply]:
     """Each question with its documents as scope, and after its history."""
     for number, question in enumerate(questions, 1):
@@ -47,16 +32,12 @@ def replies(shelf: Shelf, questions: Sequence[Question], watch: Watcher) -> Iter
 
 
 def _reply(shelf: Shelf, question: Question) -> Reply:
-    desk, overheard = _listening(shelf.clausier.desk)
+    desk = shelf.clausier.desk
     scope = Scope(shelf.dossier, frozenset(_documents(shelf, question)))
     history = [Turn(turn.question, turn.answer) for turn in question.history]
     answer = desk.ask(question.question, scope, history)
-    return Reply(question, answer.finding, tuple(next(iter(overheard.rankings), [])), answer.seconds)
-
-
-def _listening(desk: Desk) -> tuple[Desk, _Overheard]:
-    overheard = _Overheard(desk.answerer.retriever)
-    return replace(desk, answerer=replace(desk.answerer, retriever=overheard)), overheard
+    ranked = tuple(shelf.clausier.desk.answerer.ranking(question.question, scope, history)[:DEPTH])
+    return Reply(question, answer.finding, ranked, answer.seconds)
 
 
 def _documents(shelf: Shelf, question: Question) -> Iterator[DocumentId]:

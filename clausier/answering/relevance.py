@@ -1,0 +1,102 @@
+"""How likely a passage is to answer a question: a logistic measure of a few signs that a reader can check.
+
+Logistic regression (Cox, 1958) over the passages found for the questions of the golden set's development half;
+`python -m evals.relevance` fits it anew, and says what it is worth on contracts left out of the fit. Which sign weighs
+what is data; nothing here knows a word of any contract.
+"""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import exp
+
+from clausier.answering.bearing import Bearing, folded_sentences, has_substance, names
+from clausier.answering.demands import asked_elements, tells
+from clausier.answering.words import content_stems, explained, focus_stems, in_order
+from clausier.domain.questions import Hit, Topic
+
+_FAR = 99  # the place of a passage that one of the rankings does not have
+_NEAR = 4  # places over which a ranking's word loses half its weight
+_MANY = 4  # elements: a passage that shows more says no more about what it deals with
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Each between 0 and 1, for one passage and one question."""
+
+    by_meaning: float  # 1 for the first of the passages nearest in meaning, less for those after it
+    by_words: float  # the same among the passages that share most words
+    said: float  # of the question's words, how many the passage has
+    together: float  # of the words that follow one another in the question, how many pairs one sentence has
+    met: float  # of the elements that the question names, how many the passage tells
+    unmet: float  # the question names elements, and the passage tells none
+    beside: float  # the question's topic is known, and the passage does not deal with it
+    elsewhere: float  # a heading above it names other topics alone
+    substance: float  # it says something under its heading
+    elements: float  # of its topic's elements, how many it shows
+
+
+WEIGHTS = Signs(
+    by_meaning=2.06,
+    by_words=3.58,
+    said=0.86,
+    together=0.82,
+    met=0.65,
+    unmet=-0.86,
+    beside=-1.07,
+    elsewhere=-0.51,
+    substance=1.22,
+    elements=1.19,
+)
+BIAS = -6.04
+
+
+def signs(hit: Hit, found: Bearing, question: str, topic: Topic | None, others: Sequence[Topic]) -> Signs:
+    """The signs of a passage that was found. `others` are the topics that the question is not about."""
+    passage, focus = hit.passage, focus_stems(question)
+    asked = asked_elements(topic, question) if topic else ()
+    met = sum(tells(found, element, question) for element in asked)
+    # What fuses two rankings names the places in both; another way of finding has one ranking alone.
+    meaning, words = hit.places if len(hit.places) == 2 else (found.rank, found.rank)
+    return Signs(
+        by_meaning=_place(meaning),
+        by_words=_place(words),
+        said=len(explained(focus, _stems(passage.text))) / len(focus) if focus else 0.0,
+        together=max((_pairs(question, sentence) for sentence in folded_sentences(passage.text)), default=0.0),
+        met=met / len(asked) if asked else 0.0,
+        unmet=float(bool(asked) and not met),
+        beside=float(topic is not None and not found.deals),
+        elsewhere=float(not found.headed and any(names(other, passage.path) for other in others)),
+        substance=float(has_substance(passage)),
+        elements=min(len(found.elements), _MANY) / _MANY,
+    )
+
+
+def likelihood(found: Signs) -> float:
+    """Between 0 and 1."""
+    weighed = sum(weight * sign for weight, sign in zip(astuple(WEIGHTS), astuple(found), strict=True))
+    return 1 / (1 + exp(-BIAS - weighed))
+
+
+def _place(rank: int) -> float:
+    return 1 / (1 + (rank or _FAR) / _NEAR)
+
+
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
+    return content_stems(text)
+
+
+@lru_cache(maxsize=64)
+def _following(question: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pairwise(in_order(question)))
+
+
+def _pairs(question: str, sentence: str) -> float:
+    """The share of a question's neighbouring words that a sentence has both of."""
+    following = _following(question)
+    if not following:
+        return 0.0
+    known = explained({word for pair in following for word in pair}, _stems(sentence))
+    return sum(one in known and other in known for one, other in following) / len(following)
