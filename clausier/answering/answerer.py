@@ -143,7 +143,8 @@ class Answerer:
     def _understood(self, question: str, history: Sequence[Turn]) -> _Asked:
         text = standalone(question, history)
         topics = self.topics.recognised(question) or self.topics.recognised(text)
-        return _Asked(question, text, asks(question), topics)
+        faint = self.topics.nearest(text) if not topics else None
+        return _Asked(question, text, asks(question), topics or ((faint,) if faint else ()))
 
     def _dealing(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
         """The passages that deal with what is asked, the most telling first."""

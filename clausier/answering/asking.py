@@ -13,8 +13,8 @@ _MEANING = re.compile(
     r"what (?:does|is meant)|what is an?\b|meaning of|explain)"
 )
 _VALUE = re.compile(
-    r"\b(?:combien|quel(?:le)?s?\b|quand\b|ou (?:sont|est|vont|va|se)|ou ?\?|que (?:devient|deviennent|se passe|fait|"
-    r"font|doit|doivent|dit)|"
+    r"\b(?:combien|quel(?:le)?s?\b|quand\b|ou (?:sont|est|vont|va|se)|ou ?\?|(?:^|[,:;?] |et )que (?:devient|deviennent|"
+    r"se passe|fait|font|doit|doivent|dit)|"
     r"qui (?:est|sont|signe|paie|porte|supporte|doit|fait|possede)|a qui|comment\b|quoi\b|qu'est[- ]ce qui|"
     r"how (?:much|many|long|often)|what\b|when\b|where\b|who\b|which\b)"
 )

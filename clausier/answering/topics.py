@@ -107,6 +107,17 @@ class TopicIndex:
         best = sorted(scored, key=_by_score)
         return tuple(topic for score, _, topic in best[:2] if score >= best[0][0] * _AS_SURE)
 
+    def nearest(self, question: str) -> Topic | None:
+        """The topic that a question resembles most, when it resembles one at all."""
+        alike = self.resemblance(question)
+        best = max(self.topics, key=lambda topic: alike.get(topic.id, 0.0), default=None)
+        return best if best is not None and alike.get(best.id, 0.0) >= _FAINT else None
+
+    def named(self, question: str) -> tuple[Topic, ...]:
+        """The topics that a question names by a word of theirs."""
+        folded = fold(question)
+        return tuple(topic for topic in self.topics if mentions(topic.words, without_near_misses(topic, folded)))
+
 
 def _shared(stems: frozenset[str], topic: Topic, asked: Sequence[frozenset[str]]) -> float:
     """The words that a question shares with a usual question on the topic, and, for half, with one of its headings."""
@@ -118,6 +129,7 @@ def _shared(stems: frozenset[str], topic: Topic, asked: Sequence[frozenset[str]]
 _SURE = 0.5  # one word of the topic is enough
 _SURE_UNNAMED = 0.7  # without any, the question must resemble its usual questions closely
 _AS_SURE = 0.85
+_FAINT = 0.1
 
 
 def _by_score(scored: tuple[float, str, Topic]) -> tuple[float, str]:
