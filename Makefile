@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 MODEL ?=
+EVAL ?=
 VENV := .venv
 BIN := $(VENV)/bin
 # torch comes first and alone: asked together with the rest, pip may settle on another build, gigabytes larger.
@@ -14,7 +15,7 @@ PIP := $(BIN)/python -m pip install --constraint constraints.txt
 help:
 	@echo "make run               installe ce qu’il faut la première fois, puis ouvre Clausier dans le navigateur"
 	@echo "make run MODEL=none    de même, sans modèle de rédaction"
-	@echo "make eval              mesure la lecture des documents, à côté de l’autre voie la plus simple"
+	@echo "make eval              mesure les réponses et la lecture, à côté des autres voies, et écrit le rapport"
 	@echo "make test              vérifie la mise en forme, les types, et passe tous les tests"
 
 run: $(VENV)/installed
@@ -29,9 +30,10 @@ test: $(VENV)/installed-for-tests
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 
-# Les documents réels dont le dossier est nommé par CLAUSIER_DATA sont mesurés aussi.
+# Les documents réels dont le dossier est nommé par CLAUSIER_DATA sont mesurés aussi. Plus court : EVAL=--quick.
 eval: $(VENV)/installed-for-evals
-	@$(BIN)/python -m evals.reading --keep evals/results
+	@$(BIN)/clausier models fetch --all
+	@$(BIN)/python -m evals $(EVAL)
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

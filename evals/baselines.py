@@ -102,6 +102,8 @@ class Words:
         """One score a chunk."""
         (tokens,) = _tokens([question])
         known = [token for token in tokens if token in self._index.vocab_dict]
+        if not known:  # bm25s takes no empty question
+            return np.zeros(len(self._chunks), np.float32)
         scores: NDArray[np.float32] = self._index.get_scores(known)
         return scores
 

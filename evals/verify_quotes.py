@@ -7,6 +7,7 @@ when each quotation stands on the page that it names, 1 when one does not, 2 whe
 """
 
 import argparse
+import html
 import json
 import re
 import sys
@@ -19,6 +20,7 @@ from typing import Any
 
 import docx
 import pypdf
+from lxml import etree
 
 LINE_END_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u00ad\ufffe\u0002]\s*\n\s*(?=\w)")
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\u0002]")
@@ -55,11 +57,14 @@ def pages_of(path: Path) -> tuple[str, ...] | None:
 
 @cache
 def whole(path: Path) -> str:
-    """The text of a file without pages: paragraphs and table cells in the order in which they stand."""
+    """The text of a file without pages: paragraphs and table cells in the order in which they stand, then the notes."""
     if path.suffix.lower() != ".docx":
-        return path.read_text(encoding="utf-8", errors="replace")
-    body = docx.Document(str(path)).element.body
-    paragraphs = (node for node in body.iter() if node.tag.endswith("}p"))
+        text = path.read_text(encoding="utf-8", errors="replace")
+        return html.unescape(text) if path.suffix.lower() in (".html", ".htm") else text
+    document = docx.Document(str(path))
+    notes = [part.target_part.blob for part in document.part.rels.values() if part.reltype.endswith("notes")]
+    trees = [document.element.body, *map(etree.fromstring, notes)]
+    paragraphs = (node for tree in trees for node in tree.iter("{*}p"))
     return "\n".join("".join(_runs(paragraph)) for paragraph in paragraphs)
 
 

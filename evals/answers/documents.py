@@ -1,12 +1,21 @@
 """The files of the golden set: those of the corpus as they are, the others made in their layout."""
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from evals.golden.questions import CONTRACTS, Contract
 from evals.reading.layouts import layouts
-from evals.reading.truth import Source, sources
+from evals.reading.truth import SOURCES, Source, sources
+
+_FORMS = {
+    "pdf": "PDF, une colonne",
+    "columns": "PDF, deux colonnes",
+    "docx": "DOCX",
+    "word": "DOCX, numéros automatiques",
+    "scan": "numérisé",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,17 @@ def _file(contract: Contract) -> File:
         return File(contract, contract.built.name, contract.built.read_bytes(), amends)
     known = layouts()[contract.layout](_sources()[contract.stem])
     return File(contract, known.file, known.data, amends)
+
+
+def layout_of(contract: Contract) -> str:
+    """The layout in words, also of a contract that the corpus holds already."""
+    return contract.layout if contract.built is None else _FORMS[_made()[contract.source]]
+
+
+@cache
+def _made() -> dict[str, str]:
+    listed = tomllib.loads((SOURCES / "contracts.toml").read_text("utf-8"))["contracts"]
+    return {each["source"]: each["form"] for each in listed}
 
 
 @cache

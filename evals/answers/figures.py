@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from evals.answers.documents import layout_of
 from evals.answers.judging import ANSWERED, Judged
 from evals.figures import Figure
 from evals.measures import estimate, gain_at, hit_at, recall_at, reciprocal_rank
@@ -158,7 +159,7 @@ def _confusion(name: str, judged: Sequence[Judged]) -> Iterator[Figure]:
 
 _SORTS: dict[str, Callable[[Judged], str]] = {
     "genre": lambda judged: judged.question.kind,
-    "mise en page": lambda judged: judged.contract.layout,
+    "mise en page": lambda judged: layout_of(judged.contract),
     "langue": lambda judged: judged.contract.language,
 }
 

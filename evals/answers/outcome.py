@@ -17,7 +17,7 @@ from evals.answers.truth import ReadDocument
 from evals.figures import Failure, Figure, Outcome
 from evals.golden.questions import Golden, Half, Question, load
 
-_NAMES = {"development": "questions d’or, développement", "test": "questions d’or, épreuve"}
+_NAMES = {"development": "questions d’or (développement)", "test": "questions d’or (épreuve)"}
 
 
 @dataclass(frozen=True, slots=True)

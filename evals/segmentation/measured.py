@@ -52,6 +52,9 @@ def score(marked: Marked, cut: Cut) -> tuple[Score, list[Failure]]:
         total = _with(total, true, best)
         if best is None or not (_same(true.first, best.first) and _same(true.last, best.last)):
             failures.append(_missed(marked, true, best))
+        elif not _same(true.heading, best.heading):
+            cause = "heading differs"
+            failures.append(Failure(SET, f"{true.number}", marked.name, true.heading, best.heading, cause))
     failures += [_invented(marked, one) for left in waiting.values() for one in left]
     return total, failures
 

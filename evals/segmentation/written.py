@@ -10,7 +10,8 @@ from evals.segmentation.units import Unit, plain_number, unit
 
 _ANNEX = re.compile(r"^(annexe|schedule|appendix)\s+(\w+)\b\W*(.*)", re.IGNORECASE)
 _PART = re.compile(r"^(part)\s+([A-Z])\b\W*(.*)", re.IGNORECASE)
-_OVER = re.compile(r"^(?:titre|chapitre|title|chapter)\s+\w+", re.IGNORECASE)
+_OVER = re.compile(r"^(?:(?:titre|chapitre|title|chapter)\s+\w+|partie\s+\w+)", re.IGNORECASE)
+_LETTER = re.compile(r"^[A-Z]\.\s")  # over articles that bear figures
 _COUNT = r"[A-Z]?\d+(?:[.-]\d+)*(?:\s?bis)?|[IVXL]+(?:\.\d+)*|[A-Z](?:\.\d+)*"
 _TOP = re.compile(
     rf"^(?:(?:article|art\.|clause|section|§)\s*(premier|1er|{_COUNT})|({_COUNT}))(?:[.)°]|\b)[\s.–:)—-]*(.*)",
@@ -56,9 +57,13 @@ def _titled(blocks: Sequence[Block]) -> list[_Place]:
 def _numbered(blocks: Sequence[Block]) -> list[_Place]:
     places: list[_Place] = []
     annex, quoted = "", 0
+    figures = any(block.kind == "heading" and block.text[:1].isdigit() for block in blocks)
     for at, block in enumerate(blocks):
         inside, quoted = quoted > 0, max(0, quoted + block.words.count("«") - block.words.count("»"))
         if inside or (quoted and block.text.startswith("«")):  # what an amendment puts in a contract is not its own
+            continue
+        if figures and block.kind == "heading" and _LETTER.match(block.text):
+            places.append(_Place(at, 0))
             continue
         place = _heading(block, at, annex) if block.kind == "heading" else _paragraph(block, at, annex)
         if place is not None:

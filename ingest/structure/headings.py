@@ -70,11 +70,20 @@ def _over_lines(sheet: Sheet, at: int, first: str) -> tuple[str, int]:
     while lines <= _CONTINUED and _runs_on(sheet, at + lines):
         joined = f"{joined} {sheet.words(at + lines)}"
         lines += 1
-    if _runs_on(sheet, at + lines) or not (
-        reads_as_title(joined) or (sheet.lines[at].level is not None and len(joined) < 200)
+    if (
+        _runs_on(sheet, at + lines)
+        or (lines == 1 and _wraps(sheet, at))
+        or not (reads_as_title(joined) or (sheet.lines[at].level is not None and len(joined) < 200))
     ):
         return "", 1
     return clean(joined), lines
+
+
+def _wraps(sheet: Sheet, at: int) -> bool:
+    """The line is full and its sentence goes on below, in letters that a recogniser may take for others."""
+    if sheet.stands_out(at) or sheet.short(at) or at + 1 >= len(sheet) or sheet.apart(at + 1):
+        return False
+    return begins_lowercase(sheet.words(at + 1))
 
 
 def _runs_on(sheet: Sheet, at: int) -> bool:

@@ -11,24 +11,31 @@ _VERB = re.compile(
     r"\b(?:est|sont|sera|seront|serait|peut|peuvent|pourra|pourront|doit|doivent|devra|devront|ont|aura|auront|fera|"
     r"prend|prennent|prendra|s'engage(?:nt)?|s'oblige(?:nt)?|demeure(?:nt)?|restent|comprend|comprennent|reconnaît|"
     r"reconnaissent|garantit|garantissent|assurent|fournit|fournira|s'applique(?:nt)?|entre en|"
-    r"shall|will|may|must|is|are|was|were|has|have|agrees?|can|cannot|should|represents)\b"
+    r"shall|will|may|must|is|are|was|were|has|have|agrees?|can|cannot|should|represents|do|does|did)\b"
 )
 # « ne … pas »: what is denied is a verb.
 _DENIED = re.compile(r"\bn(?:e\s|')\s?\S.*\b(?:pas|plus|jamais|que?|ni|aucune?|rien|guère)\b")
 # « fournit les serveurs »: an article right after a word is its object, unless the word is one that links.
-_OBJECT = re.compile(r"\b(?P<word>[^\W\d_]+)\s+(?:l[ea]s?|une?|son|sa|ses|ce|cette|cet|ces)\s+(?!cas échéant)[^\W\d_]")
+_OBJECT = re.compile(
+    r"\b(?P<word>[^\W\d_]+)\s+(?:l[ea]s?|une?|son|sa|ses|ce|cette|cet|ces|the|an|its|their|any|every)\s+(?!cas échéant)[^\W\d_]"
+)
 _LINK = re.compile(
     r"à|a|aux?|des?|du|sur|sous|dans|par|pour|avec|sans|et|où?|ou|en|selon|entre|vers|chez|contre|après|avant|pendant|"
     r"durant|dont|que|qui|quand|si|comme|dès|depuis|hors|malgré|outre|sauf|suivant|concernant|devant|derrière|envers|"
     r"jusque|ni|mais|car|or|soit|puis|tou(?:te?s?|s)|(?:la|le)quelle?|lesquel(?:le)?s|duquel|incluant|moyennant|"
-    r"nonobstant|the|of|and|to|in|for|on|by|with|from"
+    r"nonobstant|the|of|and|or|to|in|for|on|by|with|from|at|as|into|under|upon|over|between|within|without|during|"
+    r"before|until|against|through|per|than|that|which|if|when|where|both|all|other"
 )
 # A long phrase that begins like this is a sentence, unless its words are capitalised as titles are.
 _DETERMINER = re.compile(
-    r"(?:l[ea]s?|l['’]\w+|un|une|ce|cet|cette|ces|tout|toute|chaque|aucune?|il|elle|the|an?|this|these|each|any|all|no|you|your|"
-    r"if|in|for|upon|except|subject|notwithstanding|when|where|comme|lorsque|quand|afin|si|en|dans|pour|sauf|sous)\b",
+    r"(?:l[ea]s?|l['’]\w+|un|une|ce|cet|cette|ces|tout|toute|chaque|aucune?|il|elle|the|an?|this|these|each|any|all|no|"
+    r"you|your|if|in|on|at|by|from|within|during|after|before|until|unless|either|neither|both|for|upon|except|subject|"
+    r"notwithstanding|when|where|comme|lorsque|quand|quelle?s?|afin|si|en|dans|pour|par|après|avant|pendant|dès|selon|"
+    r"toutefois|chacune?|sauf|sous)\b(?!-)",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:ils?|elles?|nous|vous|je|it|we|they|you)\s", re.IGNORECASE)
+_ARTICLE_AND_NOUN = 2  # words: « Le prix. » may be a title
 _LONG_PHRASE = 6
 _SHORT_STOP = 6
 _TERMINAL = re.compile(r"[.;,!?…]$")
@@ -38,6 +45,8 @@ _RUN_IN = re.compile(
     r"(?P<title>[^.:;–—]{3,80}?)(?:\s?[.:]\s?[–—-]?\s+|\s+[–—]\s+)(?=[«“\"(]?[A-ZÀ-ÝÉ«“])|(?P<spaced>.{3,90}?)\s{3,}"
 )
 _RUN_IN_WORDS = 9
+_SENTENCE_END = re.compile(r"[.;,(]")
+_NAME_WORDS = 5
 _CAPITALS = re.compile(r"[^\W\d_]")
 
 
@@ -80,14 +89,14 @@ def reads_as_title(text: str) -> bool:
 
 
 def _begins_sentence(text: str) -> bool:
-    return len(text.split()) > _LONG_PHRASE and _determined(text)
+    return bool(_PRONOUN.match(text)) or (len(text.split()) > _LONG_PHRASE and _determined(text))
 
 
 def _determined(text: str) -> bool:
     """« Le Titulaire coopère… »: with a full stop after it, that is a sentence, whatever its verb."""
     words = [word for word in text.split() if len(word) > 3]
     capitalised = sum(word[0].isupper() for word in words) * 2 > len(words)
-    return len(text.split()) > 1 and bool(_DETERMINER.match(text)) and not capitalised
+    return len(text.split()) > _ARTICLE_AND_NOUN and bool(_DETERMINER.match(text)) and not capitalised
 
 
 def _short_stop(text: str) -> bool:
@@ -109,6 +118,13 @@ def run_in(text: str) -> tuple[str, int]:
         or (_determined(title) and found.group().rstrip().endswith("."))
         or begins_lowercase(title)
         or not title[:1].isalpha()
+        or (found.group().rstrip().endswith(":") and _named(text[found.end() :]))
     ):
         return "", 0
     return title, found.end()
+
+
+def _named(text: str) -> bool:
+    """« Responsable : Madame Agathe Roncevalle. »: after the colon stands who it is, not a text."""
+    words = [word for word in _SENTENCE_END.split(text, maxsplit=1)[0].split() if len(word) > 3]
+    return len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)

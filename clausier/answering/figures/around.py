@@ -36,9 +36,21 @@ _FRENCH = {
     "incident": "incident",
     "person": "personne",
 }
-_BASE = re.compile(
-    r"[ \n](?P<base>(?:(?:du|de la|des|de l'|de|of the|of|le|la|l'|les|the)(?:[ \n]|(?<=')))[^,;.:()\t0-9]{3,60}?)"
-    r"(?=[,;.:()\t]|$|[ \n](?:par|per|pour|dans|au titre|en cas|si|lorsque|soit|if|where|when)\b)"
+_ENDS = (
+    r"(?=[,;.:()\t]|$|[ \n](?:par|per|pour|dans|au titre|en cas|si|lorsque|soit|if|where|when)\b"
+    r"|[ \n](?:et|and|ou|or)[ \n](?:une?|le|la|les|l'|des|the|an?)\b)"
+)
+_OF = r"(?:du|de la|des|de l'|de|d'|of the|of)(?:[ \n]|(?<='))[^,;.:()\t0-9]{3,60}?"
+_TIMES_WHAT = r"(?:(?:le|la|les|l'|the)(?:[ \n]|(?<=')))[^,;.:()\t0-9]{3,60}?"
+_BASE = re.compile(rf"[ \n](?P<base>{_OF}){_ENDS}")
+_MULTIPLIED = re.compile(rf"[ \n](?P<base>{_OF}|{_TIMES_WHAT}){_ENDS}")
+_JOINT = re.compile(r"[ \n](?:et|and|ou|or)[ \n](?:(?:d[eu]|des|a|the|of)[ \n])?$")
+_EVENT = re.compile(
+    r"[ \n](?P<base>(?:(?:avant|apres|a (?:compter|partir) d(?:es?|u|')|suivant|precedant"
+    r"|before|after|from|following)\b"
+    r"|de (?:salaire|redevance|remuneration|loyer|facturation|chiffre d'affaires|traitement)"
+    r"|of (?:salary|pay|charges|fees))"
+    r"[^,;.:()\t0-9]{0,60}?)(?=[,;.:()\t]|$|[ \n](?:par|per|au titre|en cas|si|lorsque|if|where|when)\b)"
 )
 _NOUN = re.compile(r"[ \n]?(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)*(?:[ \n]d['’](?:[^\W\d_]+)| de [^\W\d_]+(?= par\b))?)")
 _NO_NOUN = SMALL_WORDS | {
@@ -55,8 +67,8 @@ _YEARS = (1990, 2100)
 _ONCE = re.compile(r"\b(?:(?P<once>once)|(?P<twice>twice)|(?P<thrice>thrice))\b(?= (?:a|an|per|each|every) )")
 _EVERY = re.compile(r"\b(?:tou(?:te)?s les|every)[ \n]$")
 _SELDOM_ONE = ("fois", "seconde", "jour-homme")
+_DURING = re.compile(r"\b(?:pendant|durant|cours des|during|over)\b")
 _RATED = frozenset({Sort.AMOUNT, Sort.SHARE, Sort.MULTIPLE, Sort.COUNT, Sort.DURATION})
-_BASED = frozenset({Sort.SHARE, Sort.MULTIPLE})
 _TIMES = frozenset(
     {"jour", "semaine", "mois", "trimestre", "semestre", "an", "annee", "heure"}
     | {"day", "week", "month", "quarter", "year", "annum", "hour"}
@@ -94,8 +106,9 @@ def _with_noun(text: str, folded: str, one: Stated) -> Stated:
     noun = _NOUN.match(text, one.span.end)
     if noun is None or _PLACE.search(lead):
         return one
-    first = plain(noun["noun"]).split("'")[0].split(" ")[0].split("\n")[0]
-    if first in _NO_NOUN or len(first) < 3:
+    first = re.split(r"['\s]", plain(noun["noun"]))[0]
+    heads = not lead.rpartition("\n")[2].strip() and noun["noun"][0].isupper()  # the number of a clause
+    if first in _NO_NOUN or len(first) < 3 or heads or one.figure.value % 1:
         return one
     return replace(one, sort=Sort.COUNT, noun=_run_on(noun["noun"]))
 
@@ -105,21 +118,39 @@ def _with_rate(text: str, folded: str, one: Stated, end: int) -> Stated:
     at = one.span.end
     tax = _TAX.match(folded, at, end) if one.sort is Sort.AMOUNT else None
     at = tax.end() if tax else at
-    base = _BASE.match(folded, at) if one.sort in _BASED else None
-    base = base if base and base.end() <= end else None
+    base = _base(folded, at, end, one.sort)
     at = base.end() if base else at
     per, at = _per(text, at, end, one.sort) if one.sort in _RATED else ("", at)
-    frequent = one.figure.unit == "fois" and per != ""
-    lead = folded[max(0, one.span.start - _LEAD) : one.span.start]
-    recurring = one.sort is Sort.DURATION and _EVERY.search(lead) is not None
+    sort = _sort_amid(folded, one, base, per)
     return replace(
         one,
-        sort=Sort.FREQUENCY if frequent or recurring else one.sort,
+        sort=sort,
         tax=("HT" if tax["ht"] else "TTC") if tax else "",
         base=_run_on(text[base.start("base") : base.end("base")]) if base else "",
         per=per,
         span=Span(one.span.start, at),
     )
+
+
+def _sort_amid(folded: str, one: Stated, base: re.Match[str] | None, per: str) -> Sort:
+    """The sort that the words around tell: "deux fois par an", "tous les six mois", "six mois de salaire"."""
+    lead = folded[max(0, one.span.start - _LEAD) : one.span.start]
+    if (one.figure.unit == "fois" and per) or (one.sort is Sort.DURATION and _EVERY.search(lead)):
+        return Sort.FREQUENCY
+    paid = one.sort is Sort.DURATION and base is not None and base["base"].startswith(("de ", "of "))
+    return Sort.AMOUNT if paid and not _DURING.search(lead) else one.sort
+
+
+def _base(folded: str, at: int, end: int, sort: Sort) -> re.Match[str] | None:
+    """What a share is of, or what a length of time runs to or from; whole, or not at all."""
+    pattern = {Sort.SHARE: _BASE, Sort.MULTIPLE: _MULTIPLIED, Sort.DURATION: _EVENT}.get(sort)
+    if pattern is None:
+        return None
+    joint = _JOINT.search(folded, at, end)
+    if joint:
+        return pattern.match(folded, at, joint.start())
+    found = pattern.match(folded, at)
+    return found if found and found.end() <= end else None
 
 
 def _per(text: str, at: int, end: int, sort: Sort) -> tuple[str, int]:

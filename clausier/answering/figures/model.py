@@ -41,7 +41,8 @@ class Stated:
     """A figure as a text states it, once, be it written twice: "six (6) mois".
 
     `again` is the other number where words and digits disagree; `to` the end of a window. `noun` is what a bare number
-    counts, `base` what it is a share of, `days` those of a window, in the text's own words; `tax` is "HT" or "TTC",
+    counts, `base` what it is a share of, or runs from, `days` those of a window, in the text's own words; `tax` is
+    "HT" or "TTC",
     `per` what it is counted by, in French where the text's word is known: "par mois".
     """
 

@@ -21,6 +21,7 @@ _CLOSE = re.compile(r"[ \n]?[)\]]")
 _LONGEST_SIGN = 5  # characters, its space with it
 _SIGNS = {"eur": "€", "us$": "$", "us $": "$", "usd": "$", "gbp": "£", "chf": "CHF"}
 _SAME = re.compile(r"[ \n]?(?:a|ou|or|to|-)[ \n]?")
+_UNTIL = re.compile(r"[ \n](?:au|to|-)[ \n]")
 _BOTH = re.compile(r"[ \n](?:et|and)[ \n]")
 _BETWEEN = re.compile(r"\b(?:entre|between)[ \n]$")
 _PLACE = re.compile(r"\b(?:articles?|art\.?|annexes?|clauses?|sections?|schedules?|pages?|n°)[ \n]?$")
@@ -163,6 +164,10 @@ def _shared(folded: str, stated: Sequence[Stated]) -> list[Stated]:
         joined = _SAME.fullmatch(between) or (_BOTH.fullmatch(between) and _BETWEEN.search(lead))
         unit = following.figure.unit
         bare = one.figure.unit == "" and one.figure.value != ARTICLE
+        if bare and following.sort is Sort.DATE and _UNTIL.fullmatch(between) and one.figure.value in range(1, 32):
+            day = Figure(following.figure.value // 100 * 100 + one.figure.value, following.figure.unit)
+            found[at] = replace(one, figure=day, sort=Sort.DATE)
+            continue
         counts = following.figure.value != ARTICLE and sort_of(unit) not in (Sort.DATE, Sort.RANK, Sort.NUMBER)
         if bare and joined and counts and not _PLACE.search(lead):
             found[at] = replace(one, figure=Figure(one.figure.value, unit), sort=sort_of(unit))

@@ -12,7 +12,7 @@ _UNCHANGED = frozenset({"tiers", "To", "Go", "Mo", "Gbit/s", "Mbit/s", "CHF"})
 _MONEY = frozenset({"€", "£", "$", "CHF"})
 _KINDS = {"ouvre": "ouvré", "ouvrable": "ouvrable", "calendaire": "calendaire", "franc": "franc"}
 _GAUGES = frozenset({"h/24", "j/7"})
-_ENGLISH = re.compile(r"^(?:of|the)\b|day", re.IGNORECASE)
+_ENGLISH = re.compile(r"^(?:of|the|before|after|from|following)\b|day", re.IGNORECASE)
 
 
 def in_words(figure: Figure) -> str:
