@@ -21,7 +21,7 @@ class TopicResemblance:
     """Fits the port `Resemblance`. The topics' vectors are computed once and kept in `folder`."""
 
     def __init__(self, topics: Sequence[Topic], encoder: Encoder, folder: Path) -> None:
-        self._texts = [(topic.id, text) for topic in topics for text in (*topic.questions, *topic.headings)]
+        self._texts = [(topic.id, text) for topic in topics for text in _wordings(topic)]
         self._encoder = encoder
         self._folder = folder
 
@@ -66,6 +66,11 @@ class TopicResemblance:
         np.save(partial, rows)
         partial.replace(path)
         return rows
+
+
+def _wordings(topic: Topic) -> tuple[str, ...]:
+    """The ways of asking about a topic and each of its elements, and the titles that it goes by."""
+    return (*topic.questions, *topic.headings, *(text for element in topic.elements for text in element.questions))
 
 
 def _share(value: float, whole: float) -> float:

@@ -16,7 +16,7 @@ from clausier.answering.searching import searched
 from clausier.answering.tabled import Tabled, TableReader, pages_of
 from clausier.answering.tables import Tables
 from clausier.answering.topics import TopicIndex, elements_in, mentions
-from clausier.answering.verdicts import Grounds, Judgement, conclusion, judge, judge_untold, support
+from clausier.answering.verdicts import Grounds, Judgement, Put, conclusion, judge, judge_untold, support
 from clausier.answering.words import content_stems, explained, focus_stems
 from clausier.domain.answers import Citation, Evidence, Finding, Verdict
 from clausier.domain.documents import GUIDANCE, Document, DocumentId, Passage
@@ -30,6 +30,7 @@ _FOUND = 24  # passages taken from the retriever: an article of a long contract,
 _SHOWN = 5  # passages shown: what a reader goes through before a second question
 _SCANNED = 4000  # passages: in a smaller scope every heading is read, so that no titled clause is missed
 _RESEMBLING = 1 / 2  # of a question's words may be missing when it never uses the words of its topic
+_SHOWABLE = 0.2  # of likelihood
 _FIGURES = 4  # told in a conclusion: all those of the passage, or none
 _NOTES = 2  # passages of guidance beside an answer
 
@@ -42,6 +43,7 @@ class _Asked:
     text: str  # standalone
     asks: Asks
     topics: tuple[Topic, ...]  # the surest first
+    faint: bool = False  # the question only resembles its topic
 
     @property
     def topic(self) -> Topic | None:
@@ -143,15 +145,19 @@ class Answerer:
     def _understood(self, question: str, history: Sequence[Turn]) -> _Asked:
         text = standalone(question, history)
         topics = self.topics.recognised(question) or self.topics.recognised(text)
-        faint = self.topics.nearest(text) if not topics else None
-        return _Asked(question, text, asks(question), topics or ((faint,) if faint else ()))
+        if topics:
+            return _Asked(question, text, asks(question), topics)
+        nearest = self.topics.nearest(text)
+        return _Asked(question, text, asks(question), (nearest,) if nearest else (), faint=True)
 
     def _dealing(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
         """The passages that deal with what is asked, the most telling first."""
         if asked.places:
             return self._standing(asked.places, scope)
         found = self._found(asked, hits, scope)
-        return dealing(found, asked.text, asked.topic, asked.accepts)
+        kept = dealing(found, asked.text, asked.topic, asked.accepts)
+        # A value or a meaning is shown, not judged: the likeliest passage is worth a look where none is sure.
+        return kept or [one for one in found[:1] if asked.asks is not Asks.COVERAGE and one.likelihood >= _SHOWABLE]
 
     def _found(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
         """What was found, the likeliest to answer first."""
@@ -195,7 +201,13 @@ class Answerer:
         known = held | self._named(asked, scope)
         if asked.topic is None:
             return judge_untold(asked.text, asked.asks, dealing, known)
-        return judge(asked.text, asked.asks, asked.topic, dealing, known)
+        both = asked.faint or self._speak_of_all(self.topics.named(asked.text), dealing)
+        return judge(Put(asked.text, asked.asks, asked.topic, asked.faint, both), dealing, known)
+
+    def _speak_of_all(self, named: Sequence[Topic], dealing: Sequence[Bearing]) -> bool:
+        """Whether a question names one topic at most, or some passage speaks of all those that it names."""
+        texts = [fold(mend(found.passage.indexed).text) for found in dealing]
+        return len(named) < 2 or any(all(mentions(topic.words, text) for topic in named) for text in texts)
 
     def _named(self, asked: _Asked, scope: Scope) -> frozenset[str]:
         """The words that a question insists on and that stand somewhere in the documents: the parties' names."""

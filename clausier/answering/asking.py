@@ -13,10 +13,15 @@ _MEANING = re.compile(
     r"what (?:does|is meant)|what is an?\b|meaning of|explain)"
 )
 _VALUE = re.compile(
-    r"\b(?:combien|quel(?:le)?s?\b|quand\b|ou (?:sont|est|vont|va|se)|ou ?\?|(?:^|[,:;?] |et )que (?:devient|deviennent|"
-    r"se passe|fait|font|doit|doivent|dit)|"
+    r"\b(?:combien|quel(?:le)?s?\b|quand\b|ou (?:sont|est|vont|va|se)|ou ?\?|(?:^|[,:;?] |et )que (?:devient|"
+    r"deviennent|se passe|fait|font|doit|doivent|dit)|"
     r"qui (?:est|sont|signe|paie|porte|supporte|doit|fait|possede)|a qui|comment\b|quoi\b|qu'est[- ]ce qui|"
     r"how (?:much|many|long|often)|what\b|when\b|where\b|who\b|which\b)"
+)
+# Without a verb, a noun that is measured asks for its measure: "Préavis pour résilier ?", "TJM d’un ingénieur".
+_MEASURED = re.compile(
+    r"^(?:le |la |l'|les )?(?:delais?|durees?|preavis|montants?|plafonds?|taux|prix|tarifs?|tjm|couts?|redevances?|"
+    r"indemnites?|dates?|nombre|frequences?|horaires?|total|franchise|notice period|amount|rate|fee|price|cap|duration)\b"
 )
 # Inversions and "est-ce que" open a question that yes or no answers, whatever follows.
 _COVERAGE = re.compile(
@@ -55,7 +60,12 @@ def asks(question: str) -> Asks:
     value, coverage = _VALUE.search(folded), _COVERAGE.search(folded)
     if value and (coverage is None or value.start() <= coverage.start()):
         return Asks.VALUE
-    return Asks.COVERAGE
+    return Asks.VALUE if coverage is None and _is_measured(folded) else Asks.COVERAGE
+
+
+def _is_measured(folded: str) -> bool:
+    """Whether a question is the name of one thing that is measured; several are looked for one by one."""
+    return _MEASURED.match(folded) is not None and not re.search(r"[,:]|\bet\b|\band\b", folded)
 
 
 def wants_advice(question: str) -> bool:

@@ -15,6 +15,7 @@ from clausier.domain.questions import Topic
 from clausier.domain.text import mend
 
 _HALF = 0.5  # of a point's words: a passage says the same in other ones
+_GREETING = re.compile(r"^(?:bonjour|bonsoir|hello|hi|merci|svp)\b[^,.!]*[,.!]\s*", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"^[^:?]{2,80}\s?:\s+(?=\S)")
 _APART = re.compile(r"\s*,\s*(?:et\s+|ou\s+|and\s+|or\s+)?|\s+(?:et|ainsi que|avec|and|as well as|with)\s+(?!demi\b)")
 _MEASURED: tuple[tuple[re.Pattern[str], frozenset[Sort]], ...] = tuple(
@@ -44,7 +45,7 @@ _EACH = re.compile(
 
 def points(question: str) -> tuple[str, ...]:
     """What a question asks, one by one, in its own words; one point where it enumerates nothing."""
-    asked = question.strip(" ?!.…")
+    asked = _GREETING.sub("", re.split(r"[.!?…]\s+(?=\S)", question.strip(" ?!.…"))[-1])
     announced = _ANNOUNCED.match(asked)
     rest = asked[announced.end() :] if announced else asked
     ends = [found.span() for found in _APART.finditer(rest)] + [(len(rest), len(rest))]

@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from clausier.answering.words import content_stems, explained, focus_stems
 from clausier.domain.folding import fold
 from clausier.domain.questions import Element, Topic
 from clausier.errors import WrongSetting
+
+
+def _element(data: Mapping[str, Any]) -> Element:
+    return Element(data["id"], data["label"], tuple(data["signs"]), tuple(data.get("questions", ())))
 
 
 def load_topics(folder: Path) -> tuple[Topic, ...]:
@@ -30,7 +34,7 @@ def _topic(path: Path) -> Topic:
             headings=tuple(data["headings"]),
             words=tuple(data["words"]),
             near_misses=tuple(data["near_misses"]),
-            elements=tuple(Element(e["id"], e["label"], tuple(e["signs"])) for e in data["elements"]),
+            elements=tuple(_element(each) for each in data["elements"]),
             legal=tuple(data.get("legal", ())),
             risk=data.get("risk", ""),
             everyday=tuple(data.get("everyday", ())),

@@ -33,9 +33,18 @@ class Judgement:
     missing: tuple[str, ...] = ()
 
 
-def judge(
-    question: str, asks: Asks, topic: Topic, dealing: Sequence[Bearing], known: frozenset[str] = frozenset()
-) -> Judgement:
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question as it is judged. `together`: some passage speaks of every topic that it names."""
+
+    question: str
+    asks: Asks
+    topic: Topic
+    faint: bool = False  # it only resembles its topic
+    together: bool = True
+
+
+def judge(put: Put, dealing: Sequence[Bearing], known: frozenset[str] = frozenset()) -> Judgement:
     """What may be said of a recognised topic, given the passages that deal with it, the likeliest to answer first.
 
     Nothing deals with it: not found. A name, an acronym or a figure of the question that stands nowhere forbids a
@@ -45,27 +54,35 @@ def judge(
     """
     if not dealing:
         return Judgement(Verdict.NOT_FOUND)
+    question, topic = put.question, put.topic
     asked = asked_elements(topic, question)
     absent = [element for element in asked if not any(tells(bearing, element, question) for bearing in dealing)]
-    likely = dealing[0].likelihood >= _LIKELY
-    counted = asks is Asks.VALUE and wants_quantity(question) and _counts(dealing[0])
     several = len(points(question)) > 1
-    if asked and len(absent) == len(asked) and not counted and not likely and not several:
+    if asked and len(absent) == len(asked) and not several and not _stands_in(put, dealing[0]):
         return Judgement(Verdict.NOT_FOUND, _labels(absent))
-    if asks is not Asks.COVERAGE:
+    if put.asks is not Asks.COVERAGE:
         return Judgement(None)
     if several:
         return _of_points(question, topic, dealing, known)
+    if not put.together:
+        return Judgement(Verdict.NOT_FOUND)
     wanting = lacking(question, dealing, topic, known)
     if wanting:
         return _wanting(wanting, absent)
     if absent:
         return Judgement(Verdict.PARTIAL, _labels(absent))
-    if asked:
+    if asked and not put.faint:
         return Judgement(Verdict.YES)
     if specific(question, topic):
-        return _of_one_point(question, topic, dealing)
+        return _of_one_point(put, dealing)
     return _at_large(topic, dealing)
+
+
+def _stands_in(put: Put, first: Bearing) -> bool:
+    """Whether the first passage may answer though it shows no sign of the elements that are asked."""
+    if put.asks is Asks.COVERAGE:
+        return first.likelihood >= _LIKELY and not put.faint
+    return first.likelihood >= _ANSWERS or (wants_quantity(put.question) and _counts(first))
 
 
 def _of_points(question: str, topic: Topic | None, dealing: Sequence[Bearing], known: frozenset[str]) -> Judgement:
@@ -77,7 +94,8 @@ def _of_points(question: str, topic: Topic | None, dealing: Sequence[Bearing], k
     ]
     if not missing:
         return Judgement(Verdict.YES)
-    verdict = Verdict.NOT_FOUND if len(missing) == len(points(question)) else Verdict.PARTIAL
+    none = len(missing) == len(points(question)) and dealing[0].likelihood < _LIKELY
+    verdict = Verdict.NOT_FOUND if none else Verdict.PARTIAL
     return Judgement(verdict, tuple(f"« {point} »" for point in missing))
 
 
@@ -88,11 +106,11 @@ def _wanting(words: Sequence[str], absent: Sequence[Element]) -> Judgement:
     return Judgement(Verdict.PARTIAL if figured else Verdict.NOT_FOUND, _labels(absent) + named)
 
 
-def _of_one_point(question: str, topic: Topic, dealing: Sequence[Bearing]) -> Judgement:
+def _of_one_point(put: Put, dealing: Sequence[Bearing]) -> Judgement:
     """A question on one thing beyond its topic's name: the first passage answers it, or has all its words."""
-    own = specific(question, topic)
+    own = specific(put.question, put.topic)
     whole = any(explained(own, content_stems(found.passage.indexed)) == own for found in dealing)
-    sure = dealing[0].likelihood >= _ANSWERS or whole
+    sure = dealing[0].likelihood >= (_LIKELY if put.faint else _ANSWERS) or (whole and not put.faint)
     return Judgement(Verdict.YES) if sure else Judgement(Verdict.NOT_FOUND)
 
 

@@ -52,6 +52,7 @@ class Element:
     id: str
     label: str  # "durée de l'assistance"
     signs: tuple[str, ...]  # regular expressions over folded text (no accents, small letters)
+    questions: tuple[str, ...] = ()  # ways of asking for this one thing
 
 
 @dataclass(frozen=True, slots=True)
