@@ -30,7 +30,7 @@ _FOUND = 24  # passages taken from the retriever: an article of a long contract,
 _SHOWN = 5  # passages shown: what a reader goes through before a second question
 _SCANNED = 4000  # passages: in a smaller scope every heading is read, so that no titled clause is missed
 _RESEMBLING = 1 / 2  # of a question's words may be missing when it never uses the words of its topic
-_SHOWABLE = 0.2  # of likelihood
+_SHOWABLE = 0.35  # of likelihood: more than to be found first, in a contract of some lines
 _FIGURES = 4  # told in a conclusion: all those of the passage, or none
 _NOTES = 2  # passages of guidance beside an answer
 
@@ -156,8 +156,10 @@ class Answerer:
             return self._standing(asked.places, scope)
         found = self._found(asked, hits, scope)
         kept = dealing(found, asked.text, asked.topic, asked.accepts)
-        # A value or a meaning is shown, not judged: the likeliest passage is worth a look where none is sure.
-        return kept or [one for one in found[:1] if asked.asks is not Asks.COVERAGE and one.likelihood >= _SHOWABLE]
+        if kept or asked.asks is Asks.COVERAGE or not asked.faint:
+            return kept
+        # A value or a meaning is shown, not judged: where no topic is sure, the likeliest passage is worth a look.
+        return [one for one in found[:1] if one.likelihood >= _SHOWABLE]
 
     def _found(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
         """What was found, the likeliest to answer first."""

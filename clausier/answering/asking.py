@@ -21,7 +21,8 @@ _VALUE = re.compile(
 # Without a verb, a noun that is measured asks for its measure: "Préavis pour résilier ?", "TJM d’un ingénieur".
 _MEASURED = re.compile(
     r"^(?:le |la |l'|les )?(?:delais?|durees?|preavis|montants?|plafonds?|taux|prix|tarifs?|tjm|couts?|redevances?|"
-    r"indemnites?|dates?|nombre|frequences?|horaires?|total|franchise|notice period|amount|rate|fee|price|cap|duration)\b"
+    r"indemnites?|dates?|nombre|frequences?|horaires?|total|franchise|notice period|amount|rate|fee|price|cap|"
+    r"duration)\b"
 )
 # Inversions and "est-ce que" open a question that yes or no answers, whatever follows.
 _COVERAGE = re.compile(

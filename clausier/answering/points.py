@@ -17,7 +17,9 @@ from clausier.domain.text import mend
 _HALF = 0.5  # of a point's words: a passage says the same in other ones
 _GREETING = re.compile(r"^(?:bonjour|bonsoir|hello|hi|merci|svp)\b[^,.!]*[,.!]\s*", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"^[^:?]{2,80}\s?:\s+(?=\S)")
-_APART = re.compile(r"\s*,\s*(?:et\s+|ou\s+|and\s+|or\s+)?|\s+(?:et|ainsi que|avec|and|as well as|with)\s+(?!demi\b)")
+_JOINED = r"\s+(?:et|ainsi que|avec|and|as well as|with)\s+(?!demi\b)"
+_APART = re.compile(rf"\s*,\s+(?:(?:et|ou|and|or)\s+)?|{_JOINED}")
+_ENUMERATES = re.compile(rf",.*,|,\s+(?:et|ou|and|or)\b|{_JOINED}")
 _MEASURED: tuple[tuple[re.Pattern[str], frozenset[Sort]], ...] = tuple(
     (re.compile(rf"\b(?:{nouns})\b"), frozenset(sorts))
     for nouns, sorts in (
@@ -48,6 +50,8 @@ def points(question: str) -> tuple[str, ...]:
     asked = _GREETING.sub("", re.split(r"[.!?…]\s+(?=\S)", question.strip(" ?!.…"))[-1])
     announced = _ANNOUNCED.match(asked)
     rest = asked[announced.end() :] if announced else asked
+    if not announced and not _ENUMERATES.search(rest):
+        return (asked,)
     ends = [found.span() for found in _APART.finditer(rest)] + [(len(rest), len(rest))]
     several: list[str] = []
     start = 0

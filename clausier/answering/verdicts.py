@@ -68,7 +68,8 @@ def judge(put: Put, dealing: Sequence[Bearing], known: frozenset[str] = frozense
         return Judgement(Verdict.NOT_FOUND)
     wanting = lacking(question, dealing, topic, known)
     if wanting:
-        return _wanting(wanting, absent)
+        beside = specific(question, topic) - content_stems(" ".join(wanting))
+        return _wanting(wanting, absent, at_large=not beside and not put.faint)
     if absent:
         return Judgement(Verdict.PARTIAL, _labels(absent))
     if asked and not put.faint:
@@ -99,11 +100,12 @@ def _of_points(question: str, topic: Topic | None, dealing: Sequence[Bearing], k
     return Judgement(verdict, tuple(f"« {point} »" for point in missing))
 
 
-def _wanting(words: Sequence[str], absent: Sequence[Element]) -> Judgement:
-    """Names that no document has: what is asked about them is not there. A figure may be there in part."""
+def _wanting(words: Sequence[str], absent: Sequence[Element], at_large: bool = False) -> Judgement:
+    """Names that no document has: what is asked about them is not there. A figure may be there in part, and so may a
+    topic that is asked `at_large`, for a name."""
     named = tuple(f"« {word} »" for word in words)
     figured = any(character.isdigit() for word in words for character in word)
-    return Judgement(Verdict.PARTIAL if figured else Verdict.NOT_FOUND, _labels(absent) + named)
+    return Judgement(Verdict.PARTIAL if figured or at_large else Verdict.NOT_FOUND, _labels(absent) + named)
 
 
 def _of_one_point(put: Put, dealing: Sequence[Bearing]) -> Judgement:

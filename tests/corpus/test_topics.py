@@ -66,7 +66,7 @@ class TestTopic:
         assert set(data) - {"everyday"} == KEYS
         assert "" not in (data["label"], data["about"], data["risk"])
         assert data["about"][0].islower(), "it stands inside sentences"
-        assert 8 <= len(data["questions"]) <= 15
+        assert 8 <= len(data["questions"]) <= 25
         assert 6 <= len(data["headings"]) <= 12
         assert len(data["words"]) >= 6
         assert len(data["near_misses"]) >= 3
@@ -85,9 +85,9 @@ class TestTopic:
         assert len(set(ids)) == len(ids)
         assert len(set(labels)) == len(labels)
         for element in elements:
-            assert set(element) == {"id", "label", "signs"}
+            assert set(element) == {"id", "label", "signs", "questions"}
             assert re.fullmatch(r"[a-z][a-z0-9_]*", element["id"])
-            assert 2 <= len(element["signs"]) <= 10
+            assert 2 <= len(element["signs"]) <= 12
             assert len(set(element["signs"])) == len(element["signs"])
 
     def test_patterns_are_over_folded_text_and_say_something(self, name: str) -> None:
