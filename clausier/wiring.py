@@ -46,7 +46,7 @@ from clausier.ports import (
 )
 from clausier.reading_process import READERS
 from clausier.reencoding import reencode
-from clausier.retrieval import Dense, Fused, Reranked, Widened, Words
+from clausier.retrieval import MEANING_WEIGHT, Dense, Fused, Reranked, Widened, Words
 from clausier.settings import Settings
 from clausier.work import ExplainWorker, ReadingWorker
 from ingest.pipeline import Ingester
@@ -197,7 +197,8 @@ def _caches(settings: Settings, record: Record, lock: FileLock) -> OwnedCaches |
 def _retriever(
     settings: Settings, encoder: Encoder, caches: OwnedCaches | BorrowedCaches, store: SqliteStore
 ) -> Retriever:
-    found: Retriever = Fused((Dense(encoder, caches.vectors, store.passages), Words(caches.words, store.passages)))
+    dense, words = Dense(encoder, caches.vectors, store.passages), Words(caches.words, store.passages)
+    found: Retriever = Fused(((words, 1.0), (dense, MEANING_WEIGHT)), store.passages)
     if settings.reranker:
         found = Reranked(found, open_reranker(settings.reranker, settings.threads))
     return Widened(found, store.passages)

@@ -15,7 +15,7 @@ from time import monotonic
 
 from evals.commit import commit
 from evals.figures import Figure, Outcome, read, worsened, written
-from evals.parts import PARTS, Run
+from evals.parts import GATE, PARTS, Run
 from evals.progress import told
 from evals.reading.found import data_folder
 from evals.report import report
@@ -71,9 +71,9 @@ def _keep(path: Path, outcome: Outcome) -> None:
 
 def _report(found: Mapping[str, Outcome], held: Path, quick: bool) -> None:
     """Of everything: parts that were not measured now stand as they are recorded."""
-    recorded = {path.stem: read(path) for path in sorted(held.glob("*.json"))}
+    shown = {name: found.get(name) or read(held / f"{name}.json") for name in PARTS if name != GATE}
     path = RESULTS / ("report-quick.html" if quick else "report.html")
-    path.write_text(report({**recorded, **found}, commit()), "utf-8")
+    path.write_text(report(shown, commit()), "utf-8")
     print(f"\nRapport : {path}")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from clausier.ports import Watcher
+from evals.answers import gate
 from evals.answers.outcome import Chosen, judge_all, outcome_of, rivals_of
 from evals.figures import Figure, Outcome
 from evals.measures import Estimate
@@ -25,6 +26,9 @@ class Run:
     folder: Path
     watch: Watcher
 
+
+GATE = "gate"
+"""Figures that are recorded for the tests alone."""
 
 Measured = Callable[[Run], Outcome]
 
@@ -82,6 +86,11 @@ def _golden(chosen: Chosen, run: Run) -> Outcome:
     return Outcome((*found.figures, *rivals), found.failures)
 
 
+def guard(run: Run) -> Outcome:
+    """The questions that the tests ask again, to be recorded for them."""
+    return gate.outcome(gate.gate(run.watch, run.folder))
+
+
 def segmentation(run: Run) -> Outcome:
     """Where articles begin and end."""
     from evals.segmentation.measured import outcome
@@ -93,9 +102,10 @@ def segmentation(run: Run) -> Outcome:
 
 
 PARTS: Mapping[str, Measured] = {
-    "answers-development": development,
     "answers-test": test,
+    "answers-development": development,
     "segmentation": segmentation,
     "reading": reading,
+    GATE: guard,
 }
 """By the name of the file that their figures are kept in."""

@@ -84,9 +84,9 @@ def _sets(figures: Sequence[Figure]) -> list[str]:
 def _section(name: str, figures: Sequence[Figure]) -> Section:
     within = [one for one in figures if one.set == name or one.set.startswith(name + WITHIN)]
     details: dict[str, list[tuple[str, Sequence[Row]]]] = {}
-    for part in dict.fromkeys(one.set for one in within):
+    for part in dict.fromkeys(one.set for one in within if one.set != name):
         sort, told = _named(part)
-        if (found := rows([one for one in within if one.set == part], details=True)) and part != name and sort != _SAID:
+        if (found := rows([one for one in within if one.set == part], details=True)) and sort != _SAID:
             details.setdefault(_BY.get(sort, "Dans le détail"), []).append((told, found))
     return Section(
         title=name[:1].upper() + name[1:],

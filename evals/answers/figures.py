@@ -148,6 +148,11 @@ def figures(name: str, judged: Sequence[Judged]) -> Iterator[Figure]:
             yield from _measured(f"{name} › {sort} › {group}", main, groups[group])
 
 
+def measured_on(name: str, measures: Sequence[str], judged: Sequence[Judged]) -> Iterator[Figure]:
+    """The measures of these names."""
+    return _measured(name, [measure for measure in MEASURES if measure.name in measures], judged)
+
+
 def _confusion(name: str, judged: Sequence[Judged]) -> Iterator[Figure]:
     """What is said for each verdict expected."""
     for expected in VERDICTS:

@@ -15,7 +15,7 @@ from evals.answers.quotes import Rereading
 from evals.answers.rivals import rival_figures
 from evals.answers.truth import ReadDocument
 from evals.figures import Failure, Figure, Outcome
-from evals.golden.questions import Golden, Half, Question, load
+from evals.golden.questions import Contract, Golden, Half, Question, load
 
 _NAMES = {"development": "questions d’or (développement)", "test": "questions d’or (épreuve)"}
 
@@ -47,6 +47,13 @@ def judge_all(chosen: Chosen, watch: Watcher, folder: Path) -> list[Judged]:
     golden = load()
     contracts = [contract for contract in golden.contracts if contract.half == chosen.half]
     questions = [question for question in golden.of(chosen.half) if chosen.takes(question)]
+    return judge(golden, contracts, questions, watch, folder)
+
+
+def judge(
+    golden: Golden, contracts: Sequence[Contract], questions: Sequence[Question], watch: Watcher, folder: Path
+) -> list[Judged]:
+    """Ask these questions of a library of these contracts, and judge the replies."""
     with opened(files(contracts), watch, folder) as shelf:
         return list(_judged(shelf, golden, questions, watch))
 
@@ -55,9 +62,9 @@ def _judged(shelf: Shelf, golden: Golden, questions: Sequence[Question], watch: 
     library = shelf.clausier.library
     documents = {name: ReadDocument(library.reading(name)) for name in shelf.documents.values()}
     with TemporaryDirectory() as folder:
-        judge = Judge(documents, shelf.documents, Rereading(shelf.files, Path(folder)))
+        judged = Judge(documents, shelf.documents, Rereading(shelf.files, Path(folder)))
         for reply in replies(shelf, questions, watch):
-            yield judge(reply, golden.by_stem[reply.question.documents[0]])
+            yield judged(reply, golden.by_stem[reply.question.documents[0]])
 
 
 def outcome_of(chosen: Chosen, judged: Sequence[Judged]) -> Outcome:

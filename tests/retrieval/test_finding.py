@@ -9,8 +9,9 @@ from clausier.adapters.tantivy import TantivyWords
 from clausier.caches import ExactScan
 from clausier.domain.documents import DocumentId, DossierId, Passage, PassageId
 from clausier.domain.questions import Hit, Query, Scope
+from clausier.domain.structure import article_of
 from clausier.ports import Retriever
-from clausier.retrieval import RRF_K, Dense, Fused, Reranked, Widened, Words, fused
+from clausier.retrieval import REPEATED, Dense, Fused, Reranked, Widened, Words, merged, spread
 from tests.builders import reading
 from tests.fakes import MemoryLibrary, WordEncoder
 
@@ -44,6 +45,11 @@ def dense(library: MemoryLibrary) -> Dense:
     return Dense(ENCODER, ExactScan(library, ENCODER.identity), library)
 
 
+@pytest.fixture
+def both(words: Words, dense: Dense, library: MemoryLibrary) -> Fused:
+    return Fused(((words, 1.0), (dense, 1.0)), library)
+
+
 @dataclass(frozen=True, slots=True)
 class Longest:
     """A reranker that prefers long texts."""
@@ -52,26 +58,16 @@ class Longest:
         return [float(len(text)) for text in texts]
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """A retriever that always finds the same."""
-
-    hits: tuple[Hit, ...]
-
-    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
-        return list(self.hits[:limit])
-
-
-def test_every_way_finds_the_clause_asked_for(words: Words, dense: Dense, library: MemoryLibrary) -> None:
-    ways: list[Retriever] = [words, dense, Fused((dense, words)), Widened(Fused((dense, words)), library)]
+def test_every_way_finds_the_clause_asked_for(words: Words, dense: Dense, both: Fused, library: MemoryLibrary) -> None:
+    ways: list[Retriever] = [words, dense, both, Widened(both, library)]
     for way in ways:
         hits = way.find(Query("Le contrat se renouvelle-t-il tacitement ?"), HERE, 2)
         assert {hit.passage.article for hit in hits[:2]} == {"2.2"}, way
 
 
-def test_no_way_leaves_its_scope(words: Words, dense: Dense, library: MemoryLibrary) -> None:
+def test_no_way_leaves_its_scope(words: Words, dense: Dense, both: Fused, library: MemoryLibrary) -> None:
     scope = Scope(HERE.dossier, frozenset({DocumentId("affaire-avenant")}))
-    for way in (words, dense, Reranked(Fused((dense, words)), Longest()), Widened(words, library)):
+    for way in (words, dense, Reranked(both, Longest()), Widened(words, library)):
         assert {hit.passage.document_id for hit in way.find(Query("réversibilité"), scope, 20)} == scope.documents
 
 
@@ -87,18 +83,37 @@ def test_the_questions_own_words_outweigh_the_fields(words: Words) -> None:
     assert {hit.passage.article for hit in hits[2:]} == {"3.1", "3.2"}
 
 
-def test_fusion_adds_reciprocal_ranks(library: MemoryLibrary) -> None:
-    one, two, three = (Hit(passage, 0.0) for passage in library.passages(HERE)[:3])
-    merged = fused([[one, two], [two, three]])
-    assert [hit.passage.id for hit in merged] == [two.passage.id, one.passage.id, three.passage.id]
-    assert merged[0].score == pytest.approx(1 / (RRF_K + 2) + 1 / (RRF_K + 1))
+def test_fusion_adds_what_each_ranking_gives_on_its_own_scale() -> None:
+    one, two, three = (PassageId(name) for name in ("1", "2", "3"))
+    words = [(one, 30.0), (two, 25.0), (three, 10.0)]
+    vectors = [(two, 0.9), (three, 0.85), (one, 0.8)]
+    found = dict(merged([(words, 1.0), (vectors, 0.5)]))
+    assert found == pytest.approx({two: 0.75 + 0.5, one: 1.0, three: 0.25})
+    assert [passage for passage, _ in merged([(words, 1.0), (vectors, 0.5)])] == [two, one, three]
 
 
-def test_fusion_breaks_ties_by_id_whatever_the_order(library: MemoryLibrary) -> None:
-    rankings = [[Hit(passage, 0.0)] for passage in library.passages(HERE)[:4]]
-    expected = sorted(ranking[0].passage.id for ranking in rankings)
-    assert [hit.passage.id for hit in fused(rankings)] == expected
-    assert [hit.passage.id for hit in fused(rankings[::-1])] == expected
+def test_a_ranking_that_finds_nothing_or_one_passage_is_merged_too() -> None:
+    one, two = PassageId("1"), PassageId("2")
+    assert merged([([], 1.0), ([(two, 0.3)], 0.5)]) == [(two, 0.5)]
+    assert merged([]) == []
+    assert merged([([(one, 7.0)], 1.0), ([(two, 0.9), (one, 0.8)], 1.0)]) == [(one, 1.0), (two, 1.0)]
+
+
+def test_fusion_breaks_ties_by_id_whatever_the_order() -> None:
+    names = [PassageId(name) for name in ("4", "2", "3", "1")]
+    rankings = [([(name, 1.0)], 1.0) for name in names]
+    assert [passage for passage, _ in merged(rankings)] == sorted(names)
+    assert merged(rankings[::-1]) == merged(rankings)
+
+
+def test_articles_are_spread(library: MemoryLibrary) -> None:
+    passages = library.passages(Scope(HERE.dossier, frozenset({DocumentId("affaire-contrat")})))
+    same = [passage for passage in passages if article_of(passage)[1] == ("Article 2 Durée",)]
+    other = next(passage for passage in passages if passage.article.startswith("3"))
+    hits = [Hit(same[0], 1.0), Hit(same[1], 0.9), Hit(other, 0.8), Hit(same[2], 0.7)]
+    found = spread(hits)
+    assert [hit.passage.id for hit in found] == [passage.id for passage in (same[0], other, same[1], same[2])]
+    assert [hit.score for hit in found] == pytest.approx([1.0, 0.8, 0.9 * REPEATED, 0.7 * REPEATED**2])
 
 
 def test_a_reranker_has_the_last_word(dense: Dense) -> None:
@@ -134,6 +149,12 @@ def test_the_scan_keeps_ties_in_order() -> None:
     assert scan.nearest(ENCODER.encode_question("pareil"), Scope(DossierId("vide")), 3) == []
 
 
-def test_a_retriever_is_whatever_finds(library: MemoryLibrary) -> None:
+def test_whatever_ranks_can_be_fused(library: MemoryLibrary) -> None:
     passage: Passage = library.passages(HERE)[0]
-    assert Fused((Fixed((Hit(passage, 1.0),)),)).find(Query("x"), HERE, 1)[0].passage == passage
+
+    @dataclass(frozen=True, slots=True)
+    class Fixed:
+        def rank(self, query: Query, scope: Scope, limit: int) -> list[tuple[PassageId, float]]:
+            return [(passage.id, 1.0)]
+
+    assert Fused(((Fixed(), 1.0),), library).find(Query("x"), HERE, 1)[0].passage == passage
