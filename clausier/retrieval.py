@@ -74,7 +74,9 @@ class Fused:
 
     def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
         ranked = [(ranking.rank(query, scope, CANDIDATES), weight) for ranking, weight in self.rankings]
-        return spread(_hits(self.passages, merged(ranked)[: _LOOKED_AT * limit]))[:limit]
+        places = [{passage: rank for rank, (passage, _) in enumerate(scored, 1)} for scored, _ in ranked]
+        hits = spread(_hits(self.passages, merged(ranked)[: _LOOKED_AT * limit]))[:limit]
+        return [replace(hit, places=tuple(known.get(hit.passage.id, 0) for known in places)) for hit in hits]
 
 
 @dataclass(frozen=True, slots=True)

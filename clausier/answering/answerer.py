@@ -11,6 +11,7 @@ from clausier.answering.dealing import dealing, weighed
 from clausier.answering.demands import asked_elements, insisted, told_figures
 from clausier.answering.figures import clashes, figures, in_words
 from clausier.answering.quoting import cite, quoted, rows
+from clausier.answering.relevance import Signs, signs
 from clausier.answering.rows import Choice
 from clausier.answering.searching import searched
 from clausier.answering.tabled import Tabled, TableReader, pages_of
@@ -122,10 +123,21 @@ class Answerer:
         )
 
     def ranking(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> list[Hit]:
-        """The passages found for a question, in the order in which an answer takes them up; none where it names one."""
+        """The passages found for a question, in the order in which an answer takes them up."""
         asked = self._understood(question, history)
         hits = self.retriever.find(asked.query, scope, _FOUND)
         return [Hit(one.passage, one.likelihood) for one in self._found(asked, hits, scope)]
+
+    def signs(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> list[tuple[Passage, Signs]]:
+        """The same passages in no order, each with the signs that its likelihood is made of."""
+        asked = self._understood(question, history)
+        hits = {hit.passage.id: hit for hit in self.retriever.find(asked.query, scope, _FOUND)}
+        others = [other for other in self.topics.topics if asked.topic is None or other.id != asked.topic.id]
+        return [
+            (found.passage, signs(hit, found, asked.text, asked.topic, others))
+            for found in self._found(asked, tuple(hits.values()), scope)
+            if (hit := hits.get(found.passage.id)) is not None
+        ]
 
     def _weighed(
         self, asked: _Asked, scope: Scope, documents: Iterable[DocumentId]

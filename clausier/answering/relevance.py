@@ -38,18 +38,18 @@ class Signs:
 
 
 WEIGHTS = Signs(
-    by_meaning=2.06,
-    by_words=3.58,
-    said=0.86,
-    together=0.82,
-    met=0.65,
-    unmet=-0.86,
-    beside=-1.07,
-    elsewhere=-0.51,
-    substance=1.22,
-    elements=1.19,
+    by_meaning=3.91,
+    by_words=2.09,
+    said=1.19,
+    together=0.55,
+    met=0.68,
+    unmet=-0.81,
+    beside=-1.20,
+    elsewhere=-0.54,
+    substance=1.96,
+    elements=1.01,
 )
-BIAS = -6.04
+BIAS = -7.09
 
 
 def signs(hit: Hit, found: Bearing, question: str, topic: Topic | None, others: Sequence[Topic]) -> Signs:
