@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from clausier.answering.wanted import opens_with_figure, parts
 from clausier.answering.words import focus_stems, tokens
 from clausier.domain.folding import fold
 from clausier.domain.questions import Asks, Turn
@@ -29,6 +30,9 @@ _LEANING = re.compile(
     r"\b(?:ce(?:lui|lle|ux|lles)[- ](?:ci|la)|cette (?:clause|duree|obligation)|cet article|"
     r"ce (?:delai|montant|plafond)|pour ca|de ca|la-dessus|dedans)\b"
 )
+_ELLIPSIS = re.compile(
+    r"(?:et|and|what about) (?:en|pour|dans|chez|a|au|aux|le|la|les|l'|du|de|for|in|the) ?(?:\S+ ?){1,4}"
+)
 _FEW = 2  # focus words: a question with more stands by itself unless it points back
 _ADVICE = re.compile(
     r"\b(?:(?:dois|devrais|puis|pourrais)[- ]je\b.*\b(?:attaquer|assigner|poursuivre|porter plainte|signer|accepter)|"
@@ -48,14 +52,18 @@ _ANNEX = re.compile(r"\b(?:annexes?|appendix|schedules?|exhibits?)\s+(?:n°\s*)?
 
 def asks(question: str) -> Asks:
     """Whether a question wants a yes or no, a value, or a meaning. Of two signs the first decides:
-    "quel préavis doit-il respecter ?" wants a value, "peut-on savoir quand…" a yes. Without a sign, it is coverage."""
-    folded = fold(question)
+    "quel préavis doit-il respecter ?" wants a value, "peut-on savoir quand…" a yes. Without a sign, a noun that is a
+    figure wants its value; "et en Espagne ?" wants what the question that it leans on does; all else is coverage."""
+    own, context = parts(question)
+    folded = fold(own)
     if _MEANING.search(folded):
         return Asks.MEANING
     value, coverage = _VALUE.search(folded), _COVERAGE.search(folded)
     if value and (coverage is None or value.start() <= coverage.start()):
         return Asks.VALUE
-    return Asks.COVERAGE
+    if coverage is None and opens_with_figure(own):
+        return Asks.VALUE
+    return asks(context) if context and _ELLIPSIS.fullmatch(folded.strip(" ?")) else Asks.COVERAGE
 
 
 def wants_advice(question: str) -> bool:

@@ -8,6 +8,7 @@ from clausier.answering.asking import wants_quantity
 from clausier.answering.bearing import Bearing
 from clausier.answering.demands import asked_elements, lacking, tells
 from clausier.answering.figures import ARTICLE, figures
+from clausier.answering.valued import answers_with_figure
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.french import listed
 from clausier.domain.questions import Asks, Element, Topic
@@ -44,7 +45,8 @@ def judge(
     shown = {element.id for bearing in dealing for element in bearing.elements}
     asked = asked_elements(topic, question)
     absent = [element for element in asked if not any(tells(bearing, element, question) for bearing in dealing)]
-    counted = asks is Asks.VALUE and wants_quantity(question) and _counts(dealing[0])
+    valued = asks is Asks.VALUE and answers_with_figure(question, dealing[0].passage)
+    counted = valued or (asks is Asks.VALUE and wants_quantity(question) and _counts(dealing[0]))
     if asked and len(absent) == len(asked) and not counted:
         return Judgement(Verdict.NOT_FOUND, _labels(absent))
     if asks is not Asks.COVERAGE:
