@@ -103,7 +103,7 @@ def bars(counts: Sequence[tuple[str, int]]) -> str:
     return _drawn(10.5, 0.4 + _ROW * len(counts), draw)
 
 
-def _comma(value: float, _: int | None) -> str:
+def _comma(value: float, _: float) -> str:
     """As French writes decimals."""
     return f"{value:.1f}".replace(".", ",")
 
