@@ -47,7 +47,8 @@ def main(arguments: list[str]) -> int:
         _keep(RESULTS / "runs" / commit() / f"{name}.json", outcome)
         if given.record or not before.figures:
             _keep(held / f"{name}.json", outcome)
-    print("\n" + "\n\n".join(map(table, filter(None, (rows(outcome.figures) for outcome in found.values())))))
+    for outcome in found.values():
+        print(f"\n{table(rows(outcome.figures) or rows(outcome.figures, details=True))}")
     _report(found, held, given.quick)
     for now, old in fallen:
         print(_fell(now, old), file=sys.stderr)

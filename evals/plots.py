@@ -47,6 +47,7 @@ def curves(found: Mapping[str, Sequence[tuple[int, Figure]]], target: Mapping[in
         axes.set_xticks(sorted({depth for points in found.values() for depth, _ in points}))
         axes.set_xlabel("passages regardés")
         axes.set_ylim(0, 1.02)
+        axes.yaxis.set_major_formatter(_comma)
         axes.grid(axis="y", color=RULE, linewidth=0.6)
         axes.legend(frameon=False, loc="lower right", fontsize=9.5)
 
@@ -81,6 +82,7 @@ def dots(named: Sequence[tuple[str, Figure]], owed: float | None) -> str:
         if owed is not None:
             axes.axvline(owed, color=OWED, linewidth=1.4, linestyle=(0, (4, 2)))
         axes.set_xlim(-0.02, 1.02)
+        axes.xaxis.set_major_formatter(_comma)
         axes.grid(axis="x", color=RULE, linewidth=0.6)
         _lines(axes, [f"{name}  ({figure.estimate.units})" for name, figure in named])
 
@@ -99,6 +101,11 @@ def bars(counts: Sequence[tuple[str, int]]) -> str:
         _lines(axes, [name for name, _ in counts])
 
     return _drawn(10.5, 0.4 + _ROW * len(counts), draw)
+
+
+def _comma(value: float, _: float) -> str:
+    """As French writes decimals."""
+    return f"{value:.1f}".replace(".", ",")
 
 
 def _lines(axes: "Axes", names: Sequence[str]) -> None:

@@ -37,6 +37,25 @@ _KINDS = {
     "fr": "français",
     "en": "anglais",
 }
+_FRENCH = {
+    "segmentation": "découpe en articles",
+    "F1 of article boundaries": "limites d’articles (F1)",
+    "precision": "précision",
+    "recall": "rappel",
+    "F1 of where articles begin": "débuts d’articles (F1)",
+    "heading right": "titres justes",
+    "page right": "pages justes",
+    "letters in some clause": "lettres rangées dans une clause",
+    "definitions, F1": "définitions (F1)",
+    "references, F1": "renvois (F1)",
+    "plain split": "découpe simple",
+    "not found": "découpe : article non trouvé",
+    "begins elsewhere": "découpe : commence ailleurs",
+    "ends elsewhere": "découpe : finit ailleurs",
+    "heading differs": "découpe : autre titre",
+    "no such article": "découpe : article qui n’existe pas",
+}
+"""What engineers name in English, for whoever does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +83,7 @@ def report(found: Mapping[str, Outcome], commit: str) -> str:
     figures = [figure for outcome in found.values() for figure in outcome.figures]
     failures = [failure for outcome in found.values() for failure in outcome.failures]
     loader = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    loader.filters |= {"share": _share, "said": typeset}
+    loader.filters |= {"share": _share, "said": _said, "capital": _capital}
     causes = Counter(_family(failure.cause) for failure in failures)
     return loader.get_template("report.html.j2").render(
         commit=commit,
@@ -89,7 +108,7 @@ def _section(name: str, figures: Sequence[Figure]) -> Section:
         if (found := rows([one for one in within if one.set == part], details=True)) and sort != _SAID:
             details.setdefault(_BY.get(sort, "Dans le détail"), []).append((told, found))
     return Section(
-        title=name[:1].upper() + name[1:],
+        title=name,
         rows=rows([one for one in within if one.set == name]),
         plots=list(_plots(name, within)),
         verdicts=list(_matrix(name, within)),
@@ -135,12 +154,21 @@ def _matrix(name: str, within: Sequence[Figure]) -> Iterator[tuple[str, list[tup
 
 def _family(cause: str) -> str:
     """« recherche : rang 12 » and « recherche : rang 15 » are one cause."""
-    return re.sub(r"rang \d+", "trop loin dans la liste", cause)
+    return _FRENCH.get(cause, re.sub(r"rang \d+", "trop loin dans la liste", cause))
 
 
 def _cause(name: str, failures: Sequence[Failure]) -> Cause:
     of_it = [failure for failure in failures if _family(failure.cause) == name]
     return Cause(name, of_it[:_WORST], max(len(of_it) - _WORST, 0))
+
+
+def _said(name: str) -> str:
+    return typeset(_FRENCH.get(name, name))
+
+
+def _capital(text: str) -> str:
+    """A capital first; the rest as it is, which names may need."""
+    return text[:1].upper() + text[1:]
 
 
 def _share(value: float) -> str:

@@ -33,9 +33,14 @@ def _best(ours: Figure, figures: Sequence[Figure]) -> Figure | None:
 def table(chosen: Sequence[Row]) -> str:
     """As Markdown."""
     lines = [("mesure", "objectif", "Clausier [intervalle à 95 %]", "meilleure autre voie"), ("---",) * 4]
-    lines += [(row.figure.measure, owed(row.figure), value(row.figure), best(row)) for row in chosen]
     names = list(dict.fromkeys(row.figure.set for row in chosen))
-    return f"## {', '.join(names)}\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    lines += [(_measure(row.figure, len(names) > 1), owed(row.figure), value(row.figure), best(row)) for row in chosen]
+    return f"## {names[0].partition(WITHIN)[0]}\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _measure(figure: Figure, several: bool) -> str:
+    """With the part of the set that it was taken on, where there are several."""
+    return f"{figure.set.partition(WITHIN)[2]} : {figure.measure}" if several else figure.measure
 
 
 def owed(figure: Figure) -> str:

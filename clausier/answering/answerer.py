@@ -9,7 +9,8 @@ from clausier.answering.asking import asks, places, standalone, wants_advice
 from clausier.answering.bearing import Bearing, has_substance, names
 from clausier.answering.dealing import dealing, weighed
 from clausier.answering.demands import asked_elements, insisted, told_figures
-from clausier.answering.figures import clashes, figures, in_words
+from clausier.answering.figures import clashes, in_words
+from clausier.answering.picking import answers_in_words, nearness
 from clausier.answering.quoting import cite, quoted, rows
 from clausier.answering.relevance import Signs, signs
 from clausier.answering.rows import Choice
@@ -17,6 +18,7 @@ from clausier.answering.searching import searched
 from clausier.answering.tabled import Tabled, TableReader, pages_of
 from clausier.answering.tables import Tables
 from clausier.answering.topics import TopicIndex, elements_in, mentions
+from clausier.answering.valued import with_figures
 from clausier.answering.verdicts import Grounds, Judgement, Put, conclusion, judge, judge_untold, support
 from clausier.answering.words import content_stems, explained, focus_stems
 from clausier.domain.answers import Citation, Evidence, Finding, Verdict
@@ -33,6 +35,7 @@ _SCANNED = 4000  # passages: in a smaller scope every heading is read, so that n
 _RESEMBLING = 1 / 2  # of a question's words may be missing when it never uses the words of its topic
 _SHOWABLE = 0.35  # of likelihood: more than to be found first, in a contract of some lines
 _FIGURES = 4  # told in a conclusion: all those of the passage, or none
+_FIGURED = 3.0  # of weight: a figure of the sort asked, with all the question's words in its clause
 _NOTES = 2  # passages of guidance beside an answer
 
 
@@ -146,6 +149,8 @@ class Answerer:
         when the first has nothing; whether a point is dealt with is asked of the first alone."""
         hits = self.retriever.find(asked.query, scope, _FOUND) if documents else []
         dealing = [*self._defining(asked, documents), *self._dealing(asked, hits, scope)]
+        if asked.asks is Asks.VALUE and not asked.places:
+            dealing = with_figures(asked.text, dealing, hits)
         judgement = self._judged(asked, scope, dealing)
         second = asked.under_second
         if judgement.verdict is Verdict.NOT_FOUND and second is not None and asked.asks is not Asks.COVERAGE:
@@ -158,9 +163,9 @@ class Answerer:
         text = standalone(question, history)
         topics = self.topics.recognised(question) or self.topics.recognised(text)
         if topics:
-            return _Asked(question, text, asks(question), topics)
+            return _Asked(question, text, asks(text), topics)
         nearest = self.topics.nearest(text)
-        return _Asked(question, text, asks(question), (nearest,) if nearest else (), faint=True)
+        return _Asked(question, text, asks(text), (nearest,) if nearest else (), faint=True)
 
     def _dealing(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
         """The passages that deal with what is asked, the most telling first."""
@@ -279,7 +284,11 @@ def _grounds(asked: _Asked, dealing: Sequence[Bearing], citations: Sequence[Cita
     first = mend(citations[0].quote).text if citations else ""
     # Of several rows only the one that answers may be told, and that is told cell by cell.
     tabular = bool(citations and rows(citations[0].quote))
-    told = told_figures(first) if asked.asks is Asks.VALUE and not tabular else ()
+    above = next(
+        (" ".join(b.passage.path) for b in dealing if citations and b.passage.id == citations[0].passage_id), ""
+    )
+    figured = asked.asks is Asks.VALUE and citations and not tabular
+    told = answers_in_words(asked.text, citations[0].quote, above) if figured else ()
     clash = next(((in_words(said), in_words(again)) for said, again in clashes(first)), None)
     return Grounds(
         citations=tuple(citations),
@@ -300,12 +309,12 @@ def _worth(sentence: str, asked: _Asked) -> float:
     folded = fold(sentence)
     focus = focus_stems(asked.text)
     own = len(explained(focus, content_stems(sentence))) / len(focus) if focus else 0.0
+    figured = _FIGURED * nearness(asked.text, sentence) if asked.asks is Asks.VALUE else 0.0
     if asked.topic is None:
-        return own
+        return own + figured
     wanted = elements_in(asked_elements(asked.topic, asked.text), folded)
     told = min(mentions(asked.topic.words, folded), 2) + 2 * len(wanted)
-    figured = bool(figures(sentence)) if asked.asks is Asks.VALUE else False
-    return own + told + 0.5 * figured + 0.3 * len(elements_in(asked.topic.elements, folded))
+    return own + told + figured + 0.3 * len(elements_in(asked.topic.elements, folded))
 
 
 def scope_documents(documents: Sequence[Document]) -> tuple[tuple[DocumentId, str], ...]:

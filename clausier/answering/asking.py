@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from clausier.answering.wanted import opens_with_figure, parts
 from clausier.answering.words import focus_stems, tokens
 from clausier.domain.folding import fold
 from clausier.domain.questions import Asks, Turn
@@ -18,12 +19,6 @@ _VALUE = re.compile(
     r"qui (?:est|sont|signe|paie|porte|supporte|doit|fait|possede)|a qui|comment\b|quoi\b|qu'est[- ]ce qui|"
     r"how (?:much|many|long|often)|what\b|when\b|where\b|who\b|which\b)"
 )
-# Without a verb, a noun that is measured asks for its measure: "Préavis pour résilier ?", "TJM d’un ingénieur".
-_MEASURED = re.compile(
-    r"^(?:le |la |l'|les )?(?:delais?|durees?|preavis|montants?|plafonds?|taux|prix|tarifs?|tjm|couts?|redevances?|"
-    r"indemnites?|dates?|nombre|frequences?|horaires?|total|franchise|notice period|amount|rate|fee|price|cap|"
-    r"duration)\b"
-)
 # Inversions and "est-ce que" open a question that yes or no answers, whatever follows.
 _COVERAGE = re.compile(
     r"\best[- ]ce qu|\by a[- ]t[- ]il|\w+-t-(?:il|elle|on|ils|elles)\b|\w+-(?:il|elle|ils|elles|on|nous|vous)\b|"
@@ -34,6 +29,9 @@ _LEANING = re.compile(
     r"^(?:et\b|mais\b|and\b|what about|qu'en est[- ]il|meme question|idem\b|dans ce cas|sinon\b|ou alors)|"
     r"\b(?:ce(?:lui|lle|ux|lles)[- ](?:ci|la)|cette (?:clause|duree|obligation)|cet article|"
     r"ce (?:delai|montant|plafond)|pour ca|de ca|la-dessus|dedans)\b"
+)
+_ELLIPSIS = re.compile(
+    r"(?:et|and|what about) (?:en|pour|dans|chez|a|au|aux|le|la|les|l'|du|de|for|in|the) ?(?:\S+ ?){1,4}"
 )
 _FEW = 2  # focus words: a question with more stands by itself unless it points back
 _ADVICE = re.compile(
@@ -54,19 +52,18 @@ _ANNEX = re.compile(r"\b(?:annexes?|appendix|schedules?|exhibits?)\s+(?:n°\s*)?
 
 def asks(question: str) -> Asks:
     """Whether a question wants a yes or no, a value, or a meaning. Of two signs the first decides:
-    "quel préavis doit-il respecter ?" wants a value, "peut-on savoir quand…" a yes. Without a sign, it is coverage."""
-    folded = fold(question)
+    "quel préavis doit-il respecter ?" wants a value, "peut-on savoir quand…" a yes. Without a sign, a noun that is a
+    figure wants its value; "et en Espagne ?" wants what the question that it leans on does; all else is coverage."""
+    own, context = parts(question)
+    folded = fold(own)
     if _MEANING.search(folded):
         return Asks.MEANING
     value, coverage = _VALUE.search(folded), _COVERAGE.search(folded)
     if value and (coverage is None or value.start() <= coverage.start()):
         return Asks.VALUE
-    return Asks.VALUE if coverage is None and _is_measured(folded) else Asks.COVERAGE
-
-
-def _is_measured(folded: str) -> bool:
-    """Whether a question is the name of one thing that is measured; several are looked for one by one."""
-    return _MEASURED.match(folded) is not None and not re.search(r"[,:]|\bet\b|\band\b", folded)
+    if coverage is None and opens_with_figure(own):
+        return Asks.VALUE
+    return asks(context) if context and _ELLIPSIS.fullmatch(folded.strip(" ?")) else Asks.COVERAGE
 
 
 def wants_advice(question: str) -> bool:

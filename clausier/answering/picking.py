@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from clausier.answering.figures import Sort, Stated, read
+from clausier.answering.figures import Sort, Stated, read, told
 from clausier.answering.figures.paces import paces
 from clausier.answering.figures.plain import plain
 from clausier.answering.kin import asked_senses, senses
@@ -20,6 +21,11 @@ _NAMED = 6.0  # for the unit that the question names
 _LEAST = 0.25  # a word of the question in the sentence before, or near the figure; with none, the figure is another's
 _FAR = 0.5  # the same for a figure of a sort that seldom answers such a question
 _MARGIN = 1.0  # below the best: less than one word of the question in a figure's own clause
+
+_ESSENTIAL = frozenset(
+    {"préavis", "plafond", "reprise", "perte", "rétablissement", "intervention", "intérêt", "disponibilité"}
+)
+"""What a figure is never of unless it is said. A penalty may go without its name: "doit 500 € par jour de retard"."""
 
 _DIVIDES = re.compile(r"[,;:]| (?:et|and|puis|then|ou|or|mais|but) ")
 _LINKS = re.compile(
@@ -68,14 +74,33 @@ def answering_figures(question: str, text: str, headings: str = "") -> tuple[Sta
     asked = wanted(question)
     if asked is None:
         return ()
-    candidates = list(_candidates(text, headings, Sort.FREQUENCY in asked.sorts[0]))
+    candidates = _candidates(text, headings, Sort.FREQUENCY in asked.sorts[0])
     least = _LEAST if len(sentences(text)) > 1 else 0.0
     weighing = _Weighing(question, asked)
     for rank, sorts in enumerate(asked.sorts):
         fitting = [one for one in candidates if one.stated.sort in sorts and _is_counted(asked, one.stated)]
+        fitting = [one for one in fitting if weighing.allows(one)]
         if fitting and (chosen := _best(weighing, candidates, fitting, least if rank == 0 else max(least, _FAR))):
             return chosen
     return ()
+
+
+def answers_in_words(question: str, text: str, headings: str = "") -> tuple[str, ...]:
+    """The figures that answer, as a reader expects them, each once."""
+    return tuple(dict.fromkeys(told(one) for one in answering_figures(question, text, headings)))
+
+
+def nearness(question: str, text: str, headings: str = "") -> float:
+    """How near a figure of the sort asked stands to the words of the question: 1 where it has them all in its clause,
+    0 where there is no such figure."""
+    asked = wanted(question)
+    if asked is None:
+        return 0.0
+    candidates = _candidates(text, headings, Sort.FREQUENCY in asked.sorts[0])
+    weighing = _Weighing(question, asked)
+    fitting = [one for one in candidates if one.stated.sort in asked.sorts[0] and _is_counted(asked, one.stated)]
+    fitting = [one for one in fitting if weighing.allows(one)]
+    return max((weighing.share(one) for one in fitting), default=0.0)
 
 
 def _is_counted(asked: Wanted, stated: Stated) -> bool:
@@ -93,10 +118,26 @@ class _Weighing:
     question: str
     asked: Wanted
 
+    @property
+    def essential(self) -> frozenset[str]:
+        """What must be spoken of where the figure stands: a penalty is not its cap."""
+        return asked_senses(self.asked.head) & _ESSENTIAL
+
+    def allows(self, one: _Candidate) -> bool:
+        """Whether a figure may answer: it is of what the question is put on, as far as its sentence tells."""
+        return self.essential <= senses(f"{one.before} {one.sentence}")
+
     def weight(self, one: _Candidate) -> float:
         own, context = parts(self.question)
         named = _NAMED * (one.stated.figure.unit in self.asked.units)
         return named + self._near(asked_senses(own), one) + _CONTEXT * self._near(asked_senses(context), one)
+
+    def share(self, one: _Candidate) -> float:
+        """Of what could be, from 0 to 1: the unit that is named, left aside."""
+        own, context = map(asked_senses, parts(self.question))
+        most = (_OWN + _AROUND) * (len(own) + _CONTEXT * len(context))
+        near = self._near(own, one) + _CONTEXT * self._near(context, one)
+        return min(near / most, 1.0) if most else 0.0
 
     def _near(self, words: frozenset[str], one: _Candidate) -> float:
         own, around, before = (words & senses(part) for part in (one.own, one.sentence, one.before))
@@ -129,7 +170,12 @@ def _linked(candidates: Sequence[_Candidate]) -> list[list[_Candidate]]:
     return groups
 
 
-def _candidates(text: str, headings: str, paced: bool) -> Iterator[_Candidate]:
+@lru_cache(maxsize=1024)
+def _candidates(text: str, headings: str, paced: bool) -> tuple[_Candidate, ...]:
+    return tuple(_stated_in(text, headings, paced))
+
+
+def _stated_in(text: str, headings: str, paced: bool) -> Iterator[_Candidate]:
     """The figures of a passage, sentence by sentence. Rows of tables are left to those who know their columns."""
     tabular = {row.start for row in rows(text)}
     before = headings

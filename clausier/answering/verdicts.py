@@ -9,6 +9,7 @@ from clausier.answering.bearing import Bearing
 from clausier.answering.demands import asked_elements, lacking, tells
 from clausier.answering.figures import ARTICLE, figures
 from clausier.answering.points import is_met, points, specific
+from clausier.answering.valued import answers_with_figure
 from clausier.answering.words import content_stems, explained
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.french import listed
@@ -83,7 +84,8 @@ def _stands_in(put: Put, first: Bearing) -> bool:
     """Whether the first passage may answer though it shows no sign of the elements that are asked."""
     if put.asks is Asks.COVERAGE:
         return first.likelihood >= _LIKELY and not put.faint
-    return first.likelihood >= _ANSWERS or (wants_quantity(put.question) and _counts(first))
+    counts = answers_with_figure(put.question, first.passage) or (wants_quantity(put.question) and _counts(first))
+    return counts or first.likelihood >= _ANSWERS
 
 
 def _of_points(question: str, topic: Topic | None, dealing: Sequence[Bearing], known: frozenset[str]) -> Judgement:

@@ -14,11 +14,12 @@ _Sorts = tuple[frozenset[Sort], ...]
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Sorts of figures that answer: those of the first group, else those of the next. `units` are those that the
-    question names, `noun` the stem of what it counts."""
+    question names, `noun` the stem of what it counts, `head` the noun that it is put on: "plafond"."""
 
     sorts: _Sorts
     units: frozenset[str] = frozenset()
     noun: str = ""
+    head: str = ""
 
     def counts(self, noun: str) -> bool:
         """Whether a noun is what the question counts."""
@@ -92,6 +93,11 @@ _OTHERWISE = re.compile(
     r"\b(?:comment|pourquoi|qui|que|quoi|qu'est|lequel|laquelle|how|why|who|where|what|which)\b|^ou\b|\best[- ]ce qu|"
     r"\b[a-z]+-(?:t-)?(?:il|elle|on|ils|elles|nous|vous)\b|^(?:is|are|does|do|can|may|must|has|have|will)\b"
 )
+_OPENS = re.compile(
+    r"(?:le |la |l')?(?:delai|duree|preavis|gti|gtr|gte|rto|rpo|dmia|pdma|prix|cout|tarif|montant|tjm|total|"
+    r"dispo(?:nibilite)?|taux|plafond|penalite|indemnite|dedit|date|pourcentage|horaires|frequence)\b(?!-)\W+\w"
+)
+_LISTS = re.compile(r"[,:] | et |\?.*\?")
 _CONTEXT = re.compile(r" \(à propos de : (?P<context>.*)\)$", re.DOTALL)
 _OPENING = 40  # characters of a question without a verb, within which the noun that it is put on begins
 _NEAR = 24  # characters after "quel" within which its noun begins: "quel est le nouveau plafond"
@@ -110,6 +116,13 @@ def wanted(question: str) -> Wanted | None:
     return _wanted(fold(own)) or (_wanted(fold(context)) if context else None)
 
 
+def opens_with_figure(question: str) -> bool:
+    """Whether a question without a verb is put on a noun that is a figure: "RTO du PRA ?", "prix au mois". A list of
+    things, "durée, préavis et renouvellement", asks whether they are there."""
+    folded = fold(question)
+    return _OPENS.match(folded) is not None and _LISTS.search(folded) is None
+
+
 def _wanted(folded: str) -> Wanted | None:
     for sorts, pattern in _OUTRIGHT:
         if re.search(pattern, folded):
@@ -121,30 +134,31 @@ def _wanted(folded: str) -> Wanted | None:
     which = _WHICH.search(folded)
     named = _head(folded, which.end(), _NEAR) if which else None
     if named:
-        return Wanted(named)
+        return named
     if _HOW_MUCH.search(folded):
-        return Wanted(_how_much(folded))
+        return _how_much(folded)
     if _QUAND.search(folded):
         return Wanted(_WHEN)
     if which or _OTHERWISE.search(folded):
         return None
-    named = _head(folded, 0, _OPENING)
-    return Wanted(named) if named else None
+    return _head(folded, 0, _OPENING)
 
 
-def _how_much(folded: str) -> _Sorts:
+def _how_much(folded: str) -> Wanted:
     """What "combien" asks: by the verb of paying, or the noun that it is said of."""
     head = _head(folded, 0, len(folded))
     if _PAID.search(folded):
-        return head if head in (_PRICE, _SUM, _RATE, _SHARE) else (*_SUM, frozenset({Sort.DURATION, Sort.COUNT}))
-    return head or _ANY
+        paid = head is not None and head.sorts in (_PRICE, _SUM, _RATE, _SHARE)
+        return head if head and paid else Wanted((*_SUM, frozenset({Sort.DURATION, Sort.COUNT})))
+    return head or Wanted(_ANY)
 
 
-def _head(folded: str, start: int, within: int) -> _Sorts | None:
-    """The sorts of the first noun that has figures, from a place on and no further than some characters."""
-    found = [(match.start(), sorts) for sorts, pattern in _HEADS if (match := pattern.search(folded, start))]
-    near = [one for one in found if one[0] - start <= within]
-    return min(near, key=lambda one: one[0])[1] if near else None
+def _head(folded: str, start: int, within: int) -> Wanted | None:
+    """What the first noun that has figures wants, from a place on and no further than some characters."""
+    found = [(match, sorts) for sorts, pattern in _HEADS if (match := pattern.search(folded, start))]
+    near = [one for one in found if one[0].start() - start <= within]
+    match, sorts = min(near, key=lambda one: one[0].start(), default=(None, ()))
+    return Wanted(sorts, head=match.group()) if match else None
 
 
 def _counted(folded: str, counted: re.Match[str]) -> Wanted:

@@ -17,7 +17,7 @@ _ALIKE = 85.0  # of 100: a recogniser misreads some letters of a sentence, never
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A gold passage, found in a document. Without spans it was lost in reading."""
+    """A gold passage, looked for in a document. Spans are empty where its article was read, and its words otherwise."""
 
     gold: GoldPassage
     document: str  # its identity in the library
@@ -28,7 +28,7 @@ class Spot:
 
     @property
     def found(self) -> bool:
-        return bool(self.spans)
+        return bool(self.passages)
 
 
 @dataclass(frozen=True)

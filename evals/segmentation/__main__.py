@@ -8,6 +8,7 @@ import sys
 
 from evals.reading.found import data_folder
 from evals.segmentation.measured import MEASURES, documents, measure
+from evals.segmentation.pointers import figures as pointer_figures
 
 
 def main(arguments: list[str]) -> int:
@@ -19,12 +20,14 @@ def main(arguments: list[str]) -> int:
     if data_folder() is None:
         print("Contrats réels : non mesurés (la variable CLAUSIER_DATA ne nomme pas de dossier).", file=sys.stderr)
     chosen = (one for one in documents() if not given.names or any(name in one.name for name in given.names))
-    found, failures = measure(chosen)
+    found = measure(chosen)
     print("document | découpe | articles |", " | ".join(MEASURES))
-    for one in found:
+    for one in found.cuts:
         figures = (f"{of(one.score):.3f}" for of in MEASURES.values())
         print(one.marked.name, one.way, one.score.written, *figures, sep=" | ")
-    for missed in failures if given.failures else ():
+    for figure in pointer_figures(found.pointers):
+        print(figure.measure, figure.reader, f"{figure.estimate.value:.3f}", sep=" | ")
+    for missed in found.failures if given.failures else ():
         print(f"{missed.documents} | {missed.question} | {missed.cause}\n   {missed.expected}\n   {missed.got}")
     return 0
 

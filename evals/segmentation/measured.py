@@ -11,6 +11,8 @@ from evals.measures import estimate
 from evals.reading.found import data_folder
 from evals.segmentation.cuts import Cut, by_clauses, by_lines, opened
 from evals.segmentation.documents import Case, golden, ours, real, styled
+from evals.segmentation.pointers import Pointed, pointed
+from evals.segmentation.pointers import figures as pointer_figures
 from evals.segmentation.units import Marked, Unit, sealed
 
 SET = "segmentation"
@@ -147,9 +149,19 @@ def documents() -> Iterator[Case]:
         yield from real(folder)
 
 
-def measure(chosen: Iterable[Case]) -> tuple[list[Measured], list[Failure]]:
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that the documents gave; failures only of those that may be looked at."""
+
+    cuts: tuple[Measured, ...]
+    pointers: tuple[Pointed, ...]
+    failures: tuple[Failure, ...]
+
+
+def measure(chosen: Iterable[Case]) -> Findings:
     """Every document, cut every way."""
     found: list[Measured] = []
+    pointers: list[Pointed] = []
     failures: list[Failure] = []
     with opened() as read:
         for case in chosen:
@@ -160,15 +172,18 @@ def measure(chosen: Iterable[Case]) -> tuple[list[Measured], list[Failure]]:
                 found.append(Measured(marked, way, one))
                 if way == "clausier" and marked.half == "development":
                     failures += missed
-    return found, failures
+            resolved, missed = pointed(marked.name, reading)
+            pointers += resolved
+            failures += missed
+    return Findings(tuple(found), tuple(pointers), tuple(failures))
 
 
 def outcome() -> Outcome:
     """The figures in total and for each kind, and what went wrong in documents that may be looked at."""
-    found, failures = measure(documents())
-    kinds = ["", *dict.fromkeys(one.marked.kind for one in found)]
-    figures = [figure for kind in kinds for way in WAYS for figure in _figures(found, kind, way)]
-    return Outcome(tuple(figures), tuple(failures))
+    found = measure(documents())
+    kinds = ["", *dict.fromkeys(one.marked.kind for one in found.cuts)]
+    figures = [figure for kind in kinds for way in WAYS for figure in _figures(found.cuts, kind, way)]
+    return Outcome((*figures, *pointer_figures(found.pointers)), found.failures)
 
 
 def _figures(found: Sequence[Measured], kind: str, way: str) -> Iterator[Figure]:

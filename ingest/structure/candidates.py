@@ -14,6 +14,11 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _STATUTE = re.compile(r"(?:RGPD|GDPR|LCEN|C\.\s?(?:civ|com|trav|pén)|CPI\b|CGI\b|Code\b|Règlement\s|Directive\s)")
+_MONTH = re.compile(
+    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|january|february|march|april|"
+    r"may|june|july|august|september|october|november|december)\b,?(?:\s\d{4}|$)",
+    re.IGNORECASE,
+)
 _HIGHEST = 60  # of a bare number; above it is a quantity, a street number or a year
 ARTICLE_STRENGTH = 4.0
 _WINDOW = 4  # lines before and after
@@ -87,6 +92,7 @@ def _counted(sheet: Sheet, at: int, mark: Mark, rest: str) -> float:
     if (
         max(mark.values) > _HIGHEST
         or rest[:1].isdigit()
+        or (len(mark.values) == 1 and _MONTH.match(rest))
         or (rest and not (rest[0].isalpha() or rest[0] in "«“\"'([’_*{<"))
     ):
         return 0

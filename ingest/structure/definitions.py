@@ -25,9 +25,20 @@ _ENTRY = re.compile(
     rf"^[ \t]*{_BULLET}(?:{_ARTICLE}{_OPEN})?{_TERM}(?:{_CLOSE})?{_GLOSS}(?:\s*[:,]?\s+{_VERB}|\s?:\s+(?=\S))",
     re.MULTILINE,
 )
+# « Bloquante : … Majeure : … Mineure : … », in one paragraph.
+_RUN_ON = re.compile(
+    r"(?<=[.;])(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n))(?P<term>[A-ZÀ-Ý][\w’'-]*(?:\s[\w’'-]+){0,2}?)\s?:\s+(?=\S)"
+)
+_LEADS_IN = re.compile(r"(?:dans|pour|aux?|sauf|si|in|for|as|under|unless|where)\s", re.IGNORECASE)
 _ALIAS = re.compile(
     r"(?:ci-\s?après|hereinafter|hereafter)[^«“\"\n]{0,70}?[«“\"]\s*(?:l[ea]s?\s+|l['’]\s*|the\s+)?(?P<term>[^»”\"\n]{2,60}?)\s*[»”\"]"
     r"|\((?:the|each,? an?|collectively,? the|les?|la|l['’])\s*[«“\"]\s*(?P<named>[^»”\"\n]{2,60}?)\s*[»”\"]\)",
+    re.IGNORECASE,
+)
+# « …ensemble « les Parties » et chacune « la Partie » ».
+_EACH = re.compile(
+    r"\b(?:chacune?|individuellement|séparément|ensemble|collectivement|each|individually|collectively)\b[^«“\"\n]{0,20}"
+    r"[«“\"]\s*(?:l[ea]s?\s+|l['’]\s*|the\s+|an?\s+)?(?P<term>[^»”\"\n]{2,60}?)\s*[»”\"]",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\b(?:definitions?|glossaire|terminologie|lexique|interpretation|glossary|defined terms)\b")
@@ -41,7 +52,7 @@ def definitions(text: str, clauses: Sequence[Clause], places: Places) -> tuple[D
     found: dict[tuple[str, int], Definition] = {}
     for term, start, end in sorted(_found(text, clauses), key=lambda item: item[1]):
         name = _ARTICLES.sub("", " ".join(term.split())).strip(' *_«»"“”,')
-        if _believable(name):
+        if _believable(name) or (name.islower() and _ALIAS.match(text, start)):  # a party may be « le client »
             clause = places.holder(places.innermost(start))
             span = Span(start, max(start, min(end, clause.span.end)))
             found.setdefault((name, span.start), Definition(name, span, clause.id))
@@ -51,8 +62,12 @@ def definitions(text: str, clauses: Sequence[Clause], places: Places) -> tuple[D
 def _found(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, int]]:
     for match in _SAYS.finditer(text):
         yield match["term"], _words(text, match), _end(text, match.end())
-    for match in _ALIAS.finditer(text):
+    aliases = list(_ALIAS.finditer(text))
+    for match in aliases:
         yield match["term"] or match["named"], match.start(), match.end()
+    for match in _EACH.finditer(text):
+        if not any(alias.start() <= match.start() < alias.end() for alias in aliases):
+            yield match["term"], match.start(), match.end()
     for clause in clauses:
         if _CLAUSE.search(fold(clause.heading)):
             yield from _entries(text, clause)
@@ -61,6 +76,11 @@ def _found(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, int
 def _entries(text: str, clause: Clause) -> Iterator[tuple[str, int, int]]:
     """« Terme : … » and « Terme désigne… », each until the next one."""
     matches = list(_ENTRY.finditer(text, clause.span.start, clause.span.end))
+    if matches and any(match.group().rstrip().endswith(":") for match in matches):
+        known = {match.start("term") for match in matches}
+        further = _RUN_ON.finditer(text, matches[0].end(), clause.span.end)
+        matches += [match for match in further if match.start("term") not in known]
+        matches.sort(key=lambda match: match.start("term"))
     stops = [*(match.start() for match in matches[1:]), clause.span.end]
     for match, stop in zip(matches, stops, strict=False):
         if match.start() > clause.span.start or not clause.heading:
@@ -79,4 +99,6 @@ def _end(text: str, start: int) -> int:
 
 def _believable(term: str) -> bool:
     """A capital first, and few words: « il » désigne nothing, and a line in the middle of a sentence names nothing."""
+    if _LEADS_IN.match(term):  # « Dans le Contrat : »
+        return False
     return len(term) > 1 and term[0].isupper() and len(term.split()) <= _MOST_WORDS and ". " not in term

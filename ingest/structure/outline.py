@@ -236,6 +236,8 @@ def with_prefix(heading: Heading, parent: str) -> Heading:
     if not heading.number:
         return heading
     if heading.joined:
-        number = f"{parent}.{heading.number}" if parent and "," not in parent[-2:] else heading.number
+        # « Annexe 2, a »: a list right below an annex is counted as its articles would be.
+        joint = ", " if parent[:1].isalpha() and " " in parent and "," not in parent else "."
+        number = f"{parent}{joint}{heading.number}" if parent and "," not in parent[-2:] else heading.number
         return replace(heading, number=number)
     return replace(heading, number=heading.prefix + heading.number)

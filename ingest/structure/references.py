@@ -18,12 +18,22 @@ _ONE = (
 )
 _JOIN = r"\s*(?:,|;|et|ou|à|and|or|to|through|&)\s*(?:(?:de\s+)?(?:l['’]|les?\s+)?articles?\s+)?(?:et\s+)?"
 _CLAUSES = re.compile(
-    rf"\b(?:articles?|art\.|paragraphes?|clauses?|sections?|§)\s*(?:n°\s*)?(?P<numbers>{_ONE}(?:{_JOIN}{_ONE})*)",
+    rf"\b(?:articles?|art\.|paragraphe?s?|clauses?|sections?|§)\s*(?:n°\s*)?(?P<numbers>{_ONE}(?:{_JOIN}{_ONE})*)",
     re.IGNORECASE,
 )
+_ANNEX_WORD = r"(?P<word>annexe|appendice|appendix|schedule|exhibit)"
+_ANNEX = r"(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:[./]\d{1,2})*(?![\w’'])"
+# « les annexes A (Niveaux de service), B (Prix) et D »: titles may stand between the numbers.
+_GLOSS = r"(?:\s*(?:\([^()\n]{1,80}\)|«[^»]{1,80}»))?"
 _ANNEXES = re.compile(
-    r"\b(?P<word>annexe|appendice|appendix|schedule|exhibit)s?\s+(?:n°\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:[./]\d{1,2})*)"
-    r"(?![\w’'])",
+    rf"\b{_ANNEX_WORD}s?\s+(?:n°\s*)?(?P<numbers>{_ANNEX}(?:{_GLOSS}\s*(?:,|et|ou|à|and|or|to|&)\s*{_ANNEX})*)",
+    re.IGNORECASE,
+)
+_ANNEX_NUMBER = re.compile(rf"(?<![\w.]){_ANNEX}")
+_GLOSSED = re.compile(r"\([^()]*\)|«[^»]*»")
+_PART_OF = re.compile(
+    rf"\b(?P<part>part|partie)\s+(?P<letter>[A-Z]|\d{{1,2}})\s+(?:of|to|de|à)\s+(?:l['’]\s*)?{_ANNEX_WORD}\s+(?:n°\s*)?"
+    rf"(?P<number>{_ANNEX})",
     re.IGNORECASE,
 )
 # The text of a law, a regulation, another contract: nothing here to point at.
@@ -90,11 +100,9 @@ def _numbers(text: str, match: re.Match[str]) -> Iterator[tuple[Span, str]]:
     """Each number with its place; « 5 à 7 » gives 6 too, over the whole range."""
     before: re.Match[str] | None = None
     for found in _NUMBER.finditer(text, *match.span("numbers")):
-        between = text[before.end() : found.start()] if before else ""
-        if before and _RANGE.fullmatch(between) and before[0].isdigit() and found[0].isdigit():
-            first, last = int(before[0]), int(found[0])
-            for number in range(first + 1, last if last - first <= _LONGEST_RANGE else first):
-                yield Span(before.start(), found.end()), str(number)
+        if before:
+            for number in _between(before[0], text[before.end() : found.start()], found[0]):
+                yield Span(before.start(), found.end()), number
         yield Span(found.start(), found.end()), found[0]
         before = found
 
@@ -118,12 +126,41 @@ def _own_heading(at: Clause, target: Clause, start: int, text: str) -> bool:
 
 
 def _to_annexes(text: str, places: Places) -> Iterator[Reference]:
+    parts = list(_PART_OF.finditer(text))
+    held = {part.start("word") for part in parts}
+    for match in parts:
+        annex = annex_name(match["word"], match["number"])
+        part = places.numbered(f"{annex}, {match['part'].capitalize()} {match['letter']}") or places.numbered(annex)
+        if part is not None:
+            yield Reference(Span(match.start(), match.end()), part.id)
     for match in _ANNEXES.finditer(text):
-        number = match["number"]
         at = places.innermost(match.start())
-        named = number[0].isdigit() or number[0].isupper()
-        target = places.numbered(annex_name(match["word"], number)) if named else None
-        if target is None or _ELSEWHERE.match(text, match.end()) or _in_contents(at):
+        if match.start() in held or _ELSEWHERE.match(text, match.end()) or _in_contents(at):
             continue
-        if target.id not in {above.id for above in places.line(at)}:
-            yield Reference(Span(match.start(), match.end()), target.id)
+        within = {above.id for above in places.line(at)}
+        for span, target in _annexes_of(text, match, places):
+            if target.id not in within:
+                yield Reference(span, target.id)
+
+
+def _annexes_of(text: str, match: re.Match[str], places: Places) -> Iterator[tuple[Span, Clause]]:
+    """Each annex of a list, those that « 1 à 4 » leaves out too."""
+    glosses = [gloss.span() for gloss in _GLOSSED.finditer(text, *match.span("numbers"))]
+    before: re.Match[str] | None = None
+    for found in _ANNEX_NUMBER.finditer(text, *match.span("numbers")):
+        if any(first <= found.start() < last for first, last in glosses):
+            continue
+        printed = [(Span(found.start() if before else match.start(), found.end()), found[0])]
+        if before:
+            skipped = _between(before[0], text[before.end() : found.start()], found[0])
+            printed = [*((Span(before.start(), found.end()), number) for number in skipped), *printed]
+        for span, number in printed:
+            if (target := places.numbered(annex_name(match["word"], number))) is not None:
+                yield span, target
+        before = found
+
+
+def _between(first: str, joined: str, last: str) -> Iterator[str]:
+    """The numbers that a range leaves out."""
+    if _RANGE.fullmatch(joined) and first.isdigit() and last.isdigit() and int(last) - int(first) <= _LONGEST_RANGE:
+        yield from map(str, range(int(first) + 1, int(last)))

@@ -15,10 +15,13 @@ _VERB = re.compile(
 )
 # « ne … pas »: what is denied is a verb.
 _DENIED = re.compile(r"\bn(?:e\s|')\s?\S.*\b(?:pas|plus|jamais|que?|ni|aucune?|rien|guère)\b")
-# « fournit les serveurs »: an article right after a word is its object, unless the word is one that links.
+# « fournit les serveurs »: an article right after a word is its object, unless the word is one that links, or a verb
+# that a title may have as well: « hébergeant le service », « Valider les devis », « right to audit the books ».
 _OBJECT = re.compile(
-    r"\b(?P<word>[^\W\d_]+)\s+(?:l[ea]s?|une?|son|sa|ses|ce|cette|cet|ces|the|an|its|their|any|every)\s+(?!cas échéant)[^\W\d_]"
+    r"(?<!\bto )\b(?P<word>[^\W\d_]+)\s+(?:l[ea]s?|une?|son|sa|ses|ce|cette|cet|ces|the|an|its|their|any|every)\s+"
+    r"(?!cas échéant)[^\W\d_]"
 )
+_NOT_FINITE = ("ant", "er", "ir", "dre", "tre", "ing")
 _LINK = re.compile(
     r"à|a|aux?|des?|du|sur|sous|dans|par|pour|avec|sans|et|où?|ou|en|selon|entre|vers|chez|contre|après|avant|pendant|"
     r"durant|dont|que|qui|quand|si|comme|dès|depuis|hors|malgré|outre|sauf|suivant|concernant|devant|derrière|envers|"
@@ -32,6 +35,10 @@ _DETERMINER = re.compile(
     r"you|your|if|in|on|at|by|from|within|during|after|before|until|unless|either|neither|both|for|upon|except|subject|"
     r"notwithstanding|when|where|comme|lorsque|quand|quelle?s?|afin|si|en|dans|pour|par|après|avant|pendant|dès|selon|"
     r"toutefois|chacune?|sauf|sous)\b(?!-)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:l[ea]s?|l['’]\w+|un|une|ce|cet|cette|ces|tout|toute|chaque|chacune?|aucune?|the|an?|this|these|each|any|all|no)\b(?!-)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:ils?|elles?|nous|vous|je|it|we|they|you)\s", re.IGNORECASE)
@@ -59,7 +66,7 @@ def has_verb(text: str) -> bool:
     """A verb of the kind that clauses are made with."""
     plain = text.lower().replace("’", "'")
     return bool(_VERB.search(plain) or _DENIED.search(plain)) or any(
-        not _LINK.fullmatch(found["word"]) for found in _OBJECT.finditer(plain)
+        not (_LINK.fullmatch(found["word"]) or found["word"].endswith(_NOT_FINITE)) for found in _OBJECT.finditer(plain)
     )
 
 
@@ -89,14 +96,18 @@ def reads_as_title(text: str) -> bool:
 
 
 def _begins_sentence(text: str) -> bool:
-    return bool(_PRONOUN.match(text)) or (len(text.split()) > _LONG_PHRASE and _determined(text))
+    long = len(text.split()) > _LONG_PHRASE and bool(_DETERMINER.match(text)) and not _capitalised(text)
+    return bool(_PRONOUN.match(text)) or long
+
+
+def _capitalised(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3]
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _determined(text: str) -> bool:
     """« Le Titulaire coopère… »: with a full stop after it, that is a sentence, whatever its verb."""
-    words = [word for word in text.split() if len(word) > 3]
-    capitalised = sum(word[0].isupper() for word in words) * 2 > len(words)
-    return len(text.split()) > _ARTICLE_AND_NOUN and bool(_DETERMINER.match(text)) and not capitalised
+    return not _capitalised(text) and len(text.split()) > _ARTICLE_AND_NOUN and bool(_SUBJECT.match(text))
 
 
 def _short_stop(text: str) -> bool:
@@ -118,7 +129,7 @@ def run_in(text: str) -> tuple[str, int]:
         or (_determined(title) and found.group().rstrip().endswith("."))
         or begins_lowercase(title)
         or not title[:1].isalpha()
-        or (found.group().rstrip().endswith(":") and _named(text[found.end() :]))
+        or (found.group().rstrip().endswith(":") and not all_capitals(title) and _named(text[found.end() :]))
     ):
         return "", 0
     return title, found.end()

@@ -165,12 +165,11 @@ def _rank(sheet: Sheet, at: int, taken: dict[int, Heading], found: list[int]) ->
         return Rank.ARTICLE + min(depth, 6) if not articles else Rank.OVER
     usual = Counter(_look(sheet, line) for line in tops).most_common(1)[0][0]
     mine = _look(sheet, at)
-    return Rank.OVER if mine.size > usual.size or mine in _looks_over(sheet, taken) else Rank.UNDER
-
-
-def _looks_over(sheet: Sheet, taken: dict[int, Heading]) -> set[_Look]:
-    """How the headings that stand over articles are set."""
-    return {_look(sheet, line) for line, heading in taken.items() if heading.role in (Role.PART, Role.ANNEX)}
+    # Set like the parts: a part as well, beside them.
+    parts = [
+        heading.rank for line, heading in taken.items() if heading.role is Role.PART and _look(sheet, line) == mine
+    ]
+    return min(parts, default=Rank.OVER if mine.size > usual.size else Rank.UNDER)
 
 
 def _key(look: _Look) -> tuple[float, bool, bool]:

@@ -131,9 +131,14 @@ def question(**given: object) -> Question:
 
 
 def spot(article: str, *, found: bool = True) -> Spot:
-    spans = (Span(0, 1),) if found else ()
+    names = {article} if found else set()
     return Spot(
-        gold(article, "x"), "d", spans, frozenset({PassageId(article)}), frozenset({ClauseId(article)}), frozenset()
+        gold=gold(article, "x"),
+        document="d",
+        spans=(),
+        passages=frozenset(map(PassageId, names)),
+        articles=frozenset(map(ClauseId, names)),
+        pages=frozenset(),
     )
 
 

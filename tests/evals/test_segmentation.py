@@ -6,6 +6,7 @@ from evals.reading.truth import Block, Source
 from evals.segmentation.cuts import Cut
 from evals.segmentation.documents import golden, ours, styled
 from evals.segmentation.measured import score
+from evals.segmentation.pointers import known
 from evals.segmentation.restyled import STYLES, restyled
 from evals.segmentation.units import Marked, Unit, plain_number, sealed, squeezed
 from evals.segmentation.written import printed, units_of
@@ -109,3 +110,7 @@ def test_the_documents_are_varied() -> None:
     cases = [*ours(), *golden(), *styled()]
     assert len({case.name for case in cases}) == len(cases) >= 20
     assert squeezed("Été n° 3") == "eten3"
+
+
+def test_pointers_read_by_hand_are_of_the_project_s_own_contracts() -> None:
+    assert set(known()) == {case.name for case in ours()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.structure.sheets import outline
+from tests.structure.sheets import outline, structure
 
 TEXT = (
     "Le Prestataire exécute les Prestations avec tout le soin que l’on peut attendre d’un professionnel, et rend "
@@ -53,6 +53,27 @@ def test_two_counted_paragraphs_are_enough_for_an_annex() -> None:
     assert [number for number, _ in outline(text)][3:] == ["Annexe 1", "Annexe 1, 1", "Annexe 1, 2"]
 
 
+def test_a_heading_set_like_the_parts_stands_beside_them() -> None:
+    text = (
+        f"**TITRE I – CADRE**\n\nArticle 1 – Objet\n\n{TEXT}\n\nArticle 2 – Durée\n\n{TEXT}\n\n"
+        f"**CONDITIONS PARTICULIÈRES**\n\n{TEXT}\n"
+    )
+    clauses = structure(text).clauses
+    assert [(clause.heading, clause.parent) for clause in clauses if clause.heading == "CONDITIONS PARTICULIÈRES"] == [
+        ("CONDITIONS PARTICULIÈRES", None)
+    ]
+
+
+def test_a_list_right_below_an_annex_is_counted_as_its_articles_would_be() -> None:
+    text = f"{BODY}ANNEXE 2 – PRIX\n\nLe prix comprend :\n\na) les frais ;\n\nb) les taxes.\n"
+    assert [number for number, _ in outline(text)][3:] == ["Annexe 2", "Annexe 2, a", "Annexe 2, b"]
+
+
+def test_a_date_at_the_start_of_a_line_is_no_number() -> None:
+    text = f"1 April 2020\n\n{TEXT}\n\n2 avril 2020\n\n{TEXT}\n\n{BODY}"
+    assert [number for number, _ in outline(text)] == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [
@@ -62,6 +83,9 @@ def test_two_counted_paragraphs_are_enough_for_an_annex() -> None:
         "Toute évolution fait l’objet d’une fiche. Elle est évaluée.",
         "Tramontis corrige les anomalies. Elle en rend compte.",
         "N’en font pas partie :",
+        "Responsable technique : Madame Agathe Roncevalle. Architecte : Monsieur Idris Lacaze.",
+        "Termination does not affect accrued rights. Some clauses survive it.",
+        "Larkmoor supplies the hardware. It replaces it.",
     ],
 )
 def test_a_sentence_is_no_title_however_short(paragraph: str) -> None:
@@ -69,7 +93,19 @@ def test_a_sentence_is_no_title_however_short(paragraph: str) -> None:
     assert ("1.2", "") in outline(text)
 
 
-@pytest.mark.parametrize("title", ["Mise à disposition", "Sort des données à la fin", "Tous les frais", "Le Client"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mise à disposition",
+        "Sort des données à la fin",
+        "Tous les frais",
+        "Le Client",
+        "Centres hébergeant le service",
+        "Valider les devis",
+        "Right to audit the books",
+        "For convenience",
+    ],
+)
 def test_a_noun_with_what_completes_it_is_a_title(title: str) -> None:
     text = f"Article 1 – Objet\n\n1.1 {title}\n\n{TEXT}\n\n1.2 {title}. {TEXT}\n\nArticle 2 – Durée\n\n{TEXT}\n"
     found = outline(text)

@@ -70,10 +70,28 @@ def pointed(body: str = "", annexed: str = "", kind: Kind = Kind.CONTRACT) -> li
         ("Voir l’article 5 de la loi du 6 janvier 1978 et l’article L. 1224-1 du Code du travail.", []),
         ("Voir l’article 5 de la Convention collective.", []),
         ("Voir l’article 6 de l’Annexe technique.", []),
+        ("Voir les annexes 1 (Prix), 2 (Niveaux) et D.", [("2", "Annexe 2")]),
+        ("Voir les annexes 1 à 3.", [("1 à 3", "Annexe 2")]),
+        ("Voir les Annexes 2 et 3.", [("Annexes 2", "Annexe 2")]),
+        ("Les Données (au sens de l’article 5) sont protégées.", [("5", "5")]),
+        ("Elle est prévue aux articles 5.1 a) ou 6.", [("5.1 a)", "5.1"), ("6", "6")]),
+        ("Il a annexé A et B.", []),
     ],
 )
 def test_references_are_resolved_and_statutes_are_not(body: str, expected: list[tuple[str, str]]) -> None:
     assert pointed(body) == expected
+
+
+def test_a_part_of_an_annex_is_pointed_at_itself() -> None:
+    text = (
+        "1. PURPOSE\n\nThe rates in Part B of Schedule 2 apply, and those of Part C of Schedule 2.\n\n"
+        "2. TERM\n\nSix years.\n\n3. PRICE\n\nSee above.\n\n"
+        "SCHEDULE 2 – RATES\n\nPart A – Days\n\nNone.\n\nPart B – Hours\n\nNone.\n"
+    )
+    read = structure(text)
+    places = Places(read.clauses, read.fragments)
+    found = references(composed(text).text, Kind.CONTRACT, places)
+    assert [places.clause(one.target).number for one in found] == ["Schedule 2, Part B", "Schedule 2"]
 
 
 def test_an_annex_points_at_itself_first() -> None:
@@ -120,10 +138,25 @@ def test_terms_are_defined_in_their_article(entry: str, term: str) -> None:
         ("La société Alba, ci-après désignée par « le Client », accepte.", "Client"),
         ("Alba Ltd (the “Customer”) agrees.", "Customer"),
         ("« Jour Ouvré » signifie tout jour sauf le dimanche.", "Jour Ouvré"),
+        ("Le cabinet Alba, ci-après « le client », accepte.", "client"),
     ],
 )
 def test_names_are_given_anywhere(body: str, term: str) -> None:
     assert terms(body=body) == [term]
+
+
+def test_both_names_of_the_parties_are_given() -> None:
+    body = "Alba et Brume sont ci-après dénommées ensemble « les Parties » et chacune « la Partie »."
+    assert terms(body=body) == ["Parties", "Partie"]
+
+
+def test_several_terms_may_be_defined_in_one_paragraph() -> None:
+    entries = "Bloquante : la paie est arrêtée. Majeure : une fonction manque. Mineure : tout le reste."
+    assert terms(entries) == ["Bloquante", "Majeure", "Mineure"]
+
+
+def test_what_leads_into_definitions_is_no_term() -> None:
+    assert terms("Dans le Contrat :\n\n« Jour » désigne un jour ouvré.") == ["Jour"]
 
 
 def test_a_definition_holds_its_whole_entry() -> None:

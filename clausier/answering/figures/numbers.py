@@ -50,6 +50,7 @@ _LONGEST_SIGN = 5  # characters, its space with it
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _APART = re.compile(r"[^\s\-'’‑‐]|\t")
+_HUNDREDTH = re.compile(r"\b(?:pour|per|p\.)\s?cents?$")  # the "cent" of "pour cent" is no number
 _SECOND = re.compile(r"\bsecond(?:e|es|s)?\b")
 
 
@@ -130,5 +131,6 @@ def _in_words(text: str, language: str) -> Iterator[Number]:
         digits = re.match(r"\d+(?:[.,]\d+)?", found.text)
         told = not any(token.word.isdigit() for token in tokens[found.start : found.end])
         second = _SECOND.fullmatch(plain(text[start:end]))  # sixty of them make a minute, as a rule
-        if digits and told and not (second and found.is_ordinal and language == "en"):
+        hundredth = _HUNDREDTH.search(plain(text[max(0, start - _LONGEST_SIGN) : end]))
+        if digits and told and not hundredth and not (second and found.is_ordinal and language == "en"):
             yield Number(start, end, digits.group(), spelled=True, rank=found.is_ordinal)

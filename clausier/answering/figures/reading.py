@@ -107,7 +107,8 @@ class _Reader:
         return found.start(), _SIGNS.get(found["sign"], found["sign"])
 
     def _measured(self, number: Number, sign: str) -> _Measured:
-        unit = unit_at(self.folded, number.end) if not number.rank else None
+        more, after = half_more(self.folded, number.end)
+        unit = unit_at(self.folded, after) if not number.rank else None
         if sign and (unit is None or unit.name not in MONEY):
             return _Measured(self._valued(number, sign, Decimal(1)), number.end)
         if number.rank:
@@ -117,7 +118,9 @@ class _Reader:
         closed = self.folded[number.end : unit.end].lstrip().startswith(")")
         if closed and self.folded[number.start - 1 : number.start] not in ("(", "["):
             return _Measured(self._valued(number, "", Decimal(1)), number.end)
-        more, end = half_more(self.folded, unit)
+        end = unit.end
+        if not more and sort_of(unit.name) is Sort.DURATION:
+            more, end = half_more(self.folded, unit.end)
         figure = self._valued(number, unit.name, unit.factor)
         return _Measured(Figure(figure.value + more, figure.unit), end)
 

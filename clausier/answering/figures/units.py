@@ -65,7 +65,8 @@ _ADJECTIVE = re.compile(
 )
 # The kind of days or hours; "jours ouvrés" are not days.
 _KIND = re.compile(r"[ \n]?(ouvre|ouvrable|calendaire|franc)e?s?\b")
-_HALF = re.compile(r"[ \n]et[ \n]demie?\b|[ \n]and[ \n]a[ \n]half\b")
+_HALF = re.compile(r"[ \n]et[ \n]demie?\b|[ \n]and[ \n](?:a|one)[ \n]half\b")
+_HALVED = re.compile(r"(?<=\bone)[ \n-]half\b(?:[ \n]of[ \n](?:one|a|1)\b)?(?=[ \n]per ?cent)")
 _END_OF_MONTH = re.compile(r",?[ \n](?:fin de mois|end of (?:the )?month)\b")
 
 _TIME = ("milliseconde", "seconde", "minute", "heure", "jour", "semaine", "mois", "trimestre", "semestre", "an")
@@ -128,10 +129,12 @@ def _qualified(folded: str, name: str, end: int) -> Unit:
     return Unit(name, end, Decimal(str(factor)))
 
 
-def half_more(folded: str, unit: Unit) -> tuple[Decimal, int]:
-    """What "et demi" adds after a unit, and where that ends: "un an et demi"."""
-    found = _HALF.match(folded, unit.end) if sort_of(unit.name) is Sort.DURATION else None
-    return (Decimal("0.5"), found.end()) if found else (Decimal(0), unit.end)
+def half_more(folded: str, at: int) -> tuple[Decimal, int]:
+    """What "et demi" adds, and where that ends: "un an et demi", "three and a half per cent". "One half" is less."""
+    if halved := _HALVED.match(folded, at):
+        return Decimal("-0.5"), halved.end()
+    found = _HALF.match(folded, at)
+    return (Decimal("0.5"), found.end()) if found else (Decimal(0), at)
 
 
 @lru_cache(maxsize=4096)
