@@ -63,7 +63,7 @@ def _read(line: Mapping[str, object], documents: int) -> list[Figure]:
             name,
             measure,
             reader,
-            Estimate(value, value - _SLACK, value + _SLACK, documents),
+            Estimate(value, max(value - _SLACK, 0.0), min(value + _SLACK, 1.0), documents),
             lower_is_better=measure == "mots inventés",
         )
         for measure, value in found.items()
