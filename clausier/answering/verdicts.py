@@ -17,7 +17,8 @@ from clausier.domain.questions import Asks, Element, Topic
 
 _CORE = (3, 6)  # the fewest and the most elements, the topic's first, that a clause is held to
 _LIKELY = 0.4  # so likely to answer, a passage stands for elements that no sign shows
-_ANSWERS = 0.25  # so likely, the first passage answers the one thing that is asked
+_ANSWERS = 0.33  # so likely, the first passage answers the one thing that is asked
+_FAINTLY = 0.5  # the same, where the question only resembles its topic
 _ENOUGH = 0.5  # of the core: below, the clause deals with the point by half
 
 _LONGEST_CELL = 120  # characters of a cell that a conclusion repeats
@@ -114,7 +115,7 @@ def _of_one_point(put: Put, dealing: Sequence[Bearing]) -> Judgement:
     """A question on one thing beyond its topic's name: the first passage answers it, or has all its words."""
     own = specific(put.question, put.topic)
     whole = any(explained(own, content_stems(found.passage.indexed)) == own for found in dealing)
-    sure = dealing[0].likelihood >= (_LIKELY if put.faint else _ANSWERS) or (whole and not put.faint)
+    sure = dealing[0].likelihood >= (_FAINTLY if put.faint else _ANSWERS) or (whole and not put.faint)
     return Judgement(Verdict.YES) if sure else Judgement(Verdict.NOT_FOUND)
 
 
