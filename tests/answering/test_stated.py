@@ -53,6 +53,11 @@ def said(one: Stated) -> str:
         ("2,5 millions d’euros", "2,5 millions d’euros", "2500000", "€", Sort.AMOUNT),
         ("taux de 99,85 % visé", "99,85 %", "99.85", "%", Sort.SHARE),
         ("at 99.950% or more", "99.950%", "99.95", "%", Sort.SHARE),
+        ("three and a half per cent (3.5%) more", "three and a half per cent (3.5%)", "3.5", "%", Sort.SHARE),
+        ("one half per cent (0.5%) for each day", "one half per cent (0.5%) for each day", "0.5", "%", Sort.SHARE),
+        ("half of one per cent (0.5%) monthly", "one per cent (0.5%)", "0.5", "%", Sort.SHARE),
+        ("one and one-half percent (1.5%)", "one and one-half percent (1.5%)", "1.5", "%", Sort.SHARE),
+        ("one-half of one per cent", "one-half of one per cent", "0.5", "%", Sort.SHARE),
         ("dix p. 100 de remise", "dix p. 100 de remise", "10", "%", Sort.SHARE),
         ("fixé au 1er mars 2027", "1er mars 2027", "20270301", "date", Sort.DATE),
         ("until 1 March 2027", "1 March 2027", "20270301", "date", Sort.DATE),
@@ -136,6 +141,8 @@ def test_words_and_digits_that_differ_are_both_kept(text: str, number: Figure, a
         ("10 to 20 and 10 To", [figure("10", ""), figure("20", ""), figure("10", "To")]),
         ("clause 12 may end on 2 May 2027", [figure("12", ""), figure("20270502", "date")]),
         ("une fois achevé, l’une des Parties", []),
+        ("par un tiers mandaté", []),
+        ("un tiers du prix", [figure("1", "tiers")]),
     ],
 )
 def test_neighbours_keep_apart_and_share_their_unit(text: str, expected: list[Figure]) -> None:

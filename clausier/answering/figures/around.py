@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from clausier.answering.figures.model import ARTICLE, Figure, Sort, Stated
 from clausier.answering.figures.plain import plain
+from clausier.answering.words import content_stems
 from clausier.domain.text import Span
 from clausier.small_words import SMALL_WORDS
 
@@ -45,6 +46,7 @@ _TIMES_WHAT = r"(?:(?:le|la|les|l'|the)(?:[ \n]|(?<=')))[^,;.:()\t0-9]{3,60}?"
 _BASE = re.compile(rf"[ \n](?P<base>{_OF}){_ENDS}")
 _MULTIPLIED = re.compile(rf"[ \n](?P<base>{_OF}|{_TIMES_WHAT}){_ENDS}")
 _JOINT = re.compile(r"[ \n](?:et|and|ou|or)[ \n](?:(?:d[eu]|des|a|the|of)[ \n])?$")
+_TRAILING = re.compile(r" (?:et|ou|and|or)$")
 _EVENT = re.compile(
     r"[ \n](?P<base>(?:(?:avant|apres|a (?:compter|partir) d(?:es?|u|')|suivant|precedant"
     r"|before|after|from|following)\b"
@@ -66,7 +68,7 @@ _YEAR = re.compile(r"\b(?:en|in|annee|year|fin|depuis|since|debut|exercice|by|fr
 _YEARS = (1990, 2100)
 _ONCE = re.compile(r"\b(?:(?P<once>once)|(?P<twice>twice)|(?P<thrice>thrice))\b(?= (?:a|an|per|each|every) )")
 _EVERY = re.compile(r"\b(?:tou(?:te)?s les|every)[ \n]$")
-_SELDOM_ONE = ("fois", "seconde", "jour-homme")
+_SELDOM_ONE = ("fois", "seconde", "jour-homme", "tiers", "quart")
 _DURING = re.compile(r"\b(?:pendant|durant|cours des|during|over)\b")
 _RATED = frozenset({Sort.AMOUNT, Sort.SHARE, Sort.MULTIPLE, Sort.COUNT, Sort.DURATION})
 _TIMES = frozenset(
@@ -92,7 +94,8 @@ def _counts(folded: str, one: Stated) -> bool:
     if one.figure.value != 1 or one.again:
         return True
     if one.figure.unit in _SELDOM_ONE:
-        return bool(one.per) or folded[one.span.start].isdigit()
+        told = one.per or (one.base if one.sort is Sort.SHARE else "")
+        return bool(told) or folded[one.span.start].isdigit()
     return one.figure.unit != "" or (folded[one.span.start].isdigit() and one.sort is Sort.COUNT)
 
 
@@ -108,7 +111,7 @@ def _with_noun(text: str, folded: str, one: Stated) -> Stated:
         return one
     first = re.split(r"['\s]", plain(noun["noun"]))[0]
     heads = not lead.rpartition("\n")[2].strip() and noun["noun"][0].isupper()  # the number of a clause
-    if first in _NO_NOUN or len(first) < 3 or heads or one.figure.value % 1:
+    if first in _NO_NOUN or not content_stems(first) or len(first) < 3 or heads or one.figure.value % 1:
         return one
     return replace(one, sort=Sort.COUNT, noun=_run_on(noun["noun"]))
 
@@ -126,7 +129,7 @@ def _with_rate(text: str, folded: str, one: Stated, end: int) -> Stated:
         one,
         sort=sort,
         tax=("HT" if tax["ht"] else "TTC") if tax else "",
-        base=_run_on(text[base.start("base") : base.end("base")]) if base else "",
+        base=_TRAILING.sub("", _run_on(text[base.start("base") : base.end("base")])) if base else "",
         per=per,
         span=Span(one.span.start, at),
     )

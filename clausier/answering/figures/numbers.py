@@ -51,6 +51,7 @@ _LONGEST_SIGN = 5  # characters, its space with it
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _APART = re.compile(r"[^\s\-'’‑‐]|\t")
 _HUNDREDTH = re.compile(r"\b(?:pour|per|p\.)\s?cents?$")  # the "cent" of "pour cent" is no number
+_CENTS = re.compile(r"cents?")  # of a dollar
 _SECOND = re.compile(r"\bsecond(?:e|es|s)?\b")
 
 
@@ -120,6 +121,7 @@ class _Token:
 def _in_words(text: str, language: str) -> Iterator[Number]:
     from text_to_num import find_numbers
 
+    foreign = language == "fr" and is_english(text)
     tokens: list[_Token] = []
     at = 0
     for word in _WORD.finditer(text):
@@ -132,5 +134,7 @@ def _in_words(text: str, language: str) -> Iterator[Number]:
         told = not any(token.word.isdigit() for token in tokens[found.start : found.end])
         second = _SECOND.fullmatch(plain(text[start:end]))  # sixty of them make a minute, as a rule
         hundredth = _HUNDREDTH.search(plain(text[max(0, start - _LONGEST_SIGN) : end]))
+        if foreign and _CENTS.fullmatch(plain(text[start:end])):
+            continue
         if digits and told and not hundredth and not (second and found.is_ordinal and language == "en"):
             yield Number(start, end, digits.group(), spelled=True, rank=found.is_ordinal)

@@ -65,8 +65,10 @@ _ADJECTIVE = re.compile(
 )
 # The kind of days or hours; "jours ouvrés" are not days.
 _KIND = re.compile(r"[ \n]?(ouvre|ouvrable|calendaire|franc)e?s?\b")
-_HALF = re.compile(r"[ \n]et[ \n]demie?\b|[ \n]and[ \n](?:a|one)[ \n]half\b")
+_HALF = re.compile(r"[ \n]et[ \n]demie?\b|[ \n]and[ \n](?:a|one)[ \n-]half\b")
 _HALVED = re.compile(r"(?<=\bone)[ \n-]half\b(?:[ \n]of[ \n](?:one|a|1)\b)?(?=[ \n]per ?cent)")
+_HALF_OF = re.compile(r"\bhalf(?:[ \n]of)?[ \n]one$")
+_LONGEST_HALF = 12  # characters of "half of one"
 _END_OF_MONTH = re.compile(r",?[ \n](?:fin de mois|end of (?:the )?month)\b")
 
 _TIME = ("milliseconde", "seconde", "minute", "heure", "jour", "semaine", "mois", "trimestre", "semestre", "an")
@@ -130,9 +132,12 @@ def _qualified(folded: str, name: str, end: int) -> Unit:
 
 
 def half_more(folded: str, at: int) -> tuple[Decimal, int]:
-    """What "et demi" adds, and where that ends: "un an et demi", "three and a half per cent". "One half" is less."""
+    """What "et demi" adds, and where that ends: "un an et demi", "three and a half per cent". "One half", or "half of
+    one", is less."""
     if halved := _HALVED.match(folded, at):
         return Decimal("-0.5"), halved.end()
+    if _HALF_OF.search(folded, max(0, at - _LONGEST_HALF), at):
+        return Decimal("-0.5"), at
     found = _HALF.match(folded, at)
     return (Decimal("0.5"), found.end()) if found else (Decimal(0), at)
 
