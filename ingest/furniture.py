@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from clausier.domain.folding import fold
 from ingest.raw import RawPage
@@ -13,6 +14,8 @@ _EDGE = 0.10  # where two pages are enough to tell
 _NEAR = 4.0  # points: a running head keeps its height
 _ENOUGH = 3  # pages
 _SHARE = 0.3  # of all pages: a head that changes with the chapter still repeats that often
+_ALIKE = 0.85  # of the letters
+_TELLING = 16  # letters: in fewer, one letter may make another word
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:p(?:age|\.)?\s*:?\s*)?(\d{1,4}|[ivxlc]{1,7})\s*(?:(?:/|\||sur|of|de)\s*(\d{1,4}))?\W*$"
 )
@@ -48,6 +51,7 @@ def furniture_of(pages: Sequence[RawPage]) -> list[frozenset[int]]:
         for spot in _repeated(group, len(pages))
         if not _is_only_title(spot, group, pages)
     }
+    repeated |= _misread([spot for page in spots for spot in page], repeated)
     aside = [
         _without_headers(page, _from_the_edge(page, spots[index], repeated, index)) for index, page in enumerate(pages)
     ]
@@ -88,6 +92,24 @@ def _repeated(group: Sequence[_Spot], pages: int) -> list[_Spot]:
         spot for spot in group if (spot.page, spot.line) not in shapes and spot.text in texts and len(spot.text) > 3
     ]
     return kept
+
+
+def _misread(spots: Sequence[_Spot], repeated: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """A running head in which a recogniser took some letters for others: at its height, and nearly its words."""
+    heads = {(spot.top, spot.shape, round(spot.height)): spot for spot in spots if (spot.page, spot.line) in repeated}
+    return {
+        (spot.page, spot.line)
+        for spot in spots
+        if len(spot.shape) >= _TELLING and not _TITLE.match(spot.text)
+        for head in heads.values()
+        if head.top is spot.top and abs(head.height - spot.height) <= _NEAR
+        if _agree(spot, head) and _alike(head.shape, spot.shape)
+    }
+
+
+def _alike(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _agree(one: _Spot, other: _Spot) -> bool:

@@ -26,7 +26,7 @@ class _List:
 
 def lists(sheet: Sheet, region: range, candidates: Sequence[Candidate], depth: int = 0) -> Iterator[Heading]:
     """The items of every list in a stretch of lines that holds no other heading, lists inside lists below them."""
-    inside = [candidate for candidate in candidates if candidate.line in region and _may_list(candidate)]
+    inside = [c for c in candidates if c.line in region and _may_list(c) and not sheet.small(c.line)]
     kinds = dict.fromkeys((c.mark.series, c.mark.style) for c in inside)
     found = [_run([c for c in inside if (c.mark.series, c.mark.style) == kind]) for kind in kinds]
     found = [listed for listed in found if len(listed.items) >= _LEAST]

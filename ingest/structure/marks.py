@@ -62,7 +62,7 @@ _PART = re.compile(
 )
 _NTH_PART = re.compile(rf"(?P<number>[^\W\d]+)\s+(?P<word>partie|part){_END}{_SEPARATOR}", re.IGNORECASE)
 _ANNEX = re.compile(
-    r"(?P<word>Annexe|Appendice|Appendix|Annex|Schedule|Exhibit|Attachment)\b\s*(?:n°\s*|no\.?\s*|#\s*)?"
+    r"(?P<word>Annexe|Appendice|Appendix|Annex|Schedule|Exhibit|Attachment)(?![^\W\d])\s*(?:n°\s*|no\.?\s*|#\s*)?"
     rf"(?P<number>(?:\d{{1,2}}|[IVX]{{1,5}}|[A-Z])(?:[./\-]\d{{1,2}})*{_END})?{_SEPARATOR}",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from ingest.composed import Composed, TextLine
 
 # A line this much shorter than the page's full lines was ended on purpose.
 SHORT = 0.72
+_NOTE = 0.9  # of the body's size
 _ENDED = re.compile(r"[.;:!?»”…][)\]*_]*$")
 _HANGING = re.compile(
     r"(?:,|-|\b(?:articles?|art\.|paragraphes?|alinéas?|sections?|clauses?|annexes?|schedules?|exhibits?|n°|"
@@ -111,6 +112,10 @@ class Sheet:
         if self.hanging(at - 1) and self.alike(at, at - 1):
             return True
         return not self.ended(at - 1) and not self.short(at - 1) and self.alike(at, at - 1)
+
+    def small(self, at: int) -> bool:
+        """Set clearly smaller than the body, as notes at the foot of a page are."""
+        return 0 < self.lines[at].size < self.body * _NOTE
 
     def stands_out(self, at: int) -> bool:
         """Bold or larger than the body, or declared a heading by the format."""

@@ -54,7 +54,10 @@ def _declared(sheet: Sheet, at: int) -> bool:
 
 
 def _set_apart(sheet: Sheet, at: int, taken: dict[int, Heading]) -> bool:
-    words = sheet.words(at)
+    if _goes_over(sheet, at - 1):
+        return _set_apart(sheet, at - 1, taken)
+    last = at + _goes_over(sheet, at)
+    words = " ".join(sheet.words(line) for line in range(at, last + 1))
     if (
         words[:1] in _FURTHER_BULLETS
         or "|" in words
@@ -63,14 +66,20 @@ def _set_apart(sheet: Sheet, at: int, taken: dict[int, Heading]) -> bool:
         or len(words.split()) > _WORDS
     ):
         return False
-    if sum(map(str.isdigit, words)) * 5 > len(words) or sheet.wrapped(at) or at + 1 >= len(sheet):
+    if sum(map(str.isdigit, words)) * 5 > len(words) or sheet.wrapped(at) or last + 1 >= len(sheet):
         return False
     capitals = all_capitals(words) and (len(words.split()) > 1 or len(words) >= 6)
     if not capitals and words.endswith(":"):
         return False
     if not (capitals or sheet.stands_out(at)) or not (sheet.opens(at) or not sheet.alike(at, at - 1)):
         return False
-    return _something_follows(sheet, at, taken)
+    return _something_follows(sheet, last, taken)
+
+
+def _goes_over(sheet: Sheet, at: int) -> bool:
+    """A title whose first line stops at a comma, where no sentence goes on below: what does is set as it is."""
+    over = at >= 0 and at + 1 < len(sheet) and sheet.words(at).endswith(",") and not sheet.apart(at + 1)
+    return over and sheet.stands_out(at) and sheet.stands_out(at + 1) and sheet.alike(at, at + 1)
 
 
 def _something_follows(sheet: Sheet, at: int, taken: dict[int, Heading]) -> bool:

@@ -101,3 +101,12 @@ def test_a_word_cut_across_two_pages_reads_on() -> None:
 def test_pages_with_nothing_but_numbers_keep_them() -> None:
     made = composed(pdf(*[lambda sheet, n=n: sheet.write(300, 805, str(n)) for n in range(1, 4)]))
     assert made.text.split() == ["1", "2", "3"]
+
+
+def test_a_head_in_which_letters_were_misread_goes_with_the_others() -> None:
+    head = "Polyclinique de la Combelle – Hébergement de santé"
+    pages = [page(n, head if n != 4 else head.replace("santé", "sate"), f"Page {n}") for n in range(1, 6)]
+    made = composed(pdf(*pages))
+    assert "Polyclinique" not in made.text
+    other = [page(n, head if n != 4 else "Le Prestataire conserve une copie de chaque page", "") for n in range(1, 6)]
+    assert "Le Prestataire conserve une copie de chaque page" in composed(pdf(*other)).text

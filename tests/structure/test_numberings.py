@@ -1,8 +1,11 @@
 """Ways of counting that few contracts share, and what a number does not make a title."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.structure.sheets import outline, structure
+from ingest.structure.recognise import recognise
+from tests.structure.sheets import DOCUMENT, composed, outline, structure
 
 TEXT = (
     "Le Prestataire exécute les Prestations avec tout le soin que l’on peut attendre d’un professionnel, et rend "
@@ -62,6 +65,16 @@ def test_a_heading_set_like_the_parts_stands_beside_them() -> None:
     assert [(clause.heading, clause.parent) for clause in clauses if clause.heading == "CONDITIONS PARTICULIÈRES"] == [
         ("CONDITIONS PARTICULIÈRES", None)
     ]
+
+
+def test_a_heading_may_go_on_after_a_comma() -> None:
+    text = f"{BODY}**FICHE « SERVEURS »,**\n**VERSION 3**\n\n{TEXT}\n"
+    assert "FICHE « SERVEURS », VERSION 3" in [title for _, title in outline(text)]
+
+
+def test_the_number_of_an_annex_may_be_printed_right_after_the_word() -> None:
+    text = f"{BODY}ANNEXE1 – PRIX\n\n{TEXT}\n"
+    assert ("Annexe 1", "PRIX") in outline(text)
 
 
 def test_a_list_right_below_an_annex_is_counted_as_its_articles_would_be() -> None:
@@ -135,3 +148,12 @@ def test_the_document_does_not_stand_under_its_own_title_nor_its_signers_under_a
         "Fait à Angers, le 3 mai 2025.\n\nPIXELANDE INFORMATIQUE\n\nPar : Jeanne Morel, présidente."
     )
     assert [title for _, title in outline(text)] == ["OBJET DU SERVICE", "DURÉE DU SERVICE", "PRIX DU SERVICE"]
+
+
+def test_notes_at_the_foot_of_a_page_are_no_list() -> None:
+    text = f"{BODY}(1) Le catalogue est publié.\n\n(2) Les serveurs sont facturés.\n"
+    assert [number for number, _ in outline(text)] == ["1", "2", "3", "3.1", "3.2"]
+    made = composed(text)
+    sized = (replace(line, size=7.0 if line.text.startswith("(") else 9.0) for line in made.lines)
+    clauses = recognise(replace(made, lines=tuple(sized)), DOCUMENT).clauses
+    assert [clause.number for clause in clauses] == ["1", "2", "3"]
