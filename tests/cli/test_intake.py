@@ -204,7 +204,7 @@ def test_an_interruption_says_what_is_kept_and_the_rest_is_read_next_time(tmp_pa
         assert running.stdout is not None
         running.stdout.readline()
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the whole of it
-        out, err = running.communicate(timeout=60)
+        out, err = running.communicate(timeout=240)
     told = plain(err.decode())
     done = 1 + len(out.splitlines())
     assert running.returncode == 130, told
