@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from clausier.acronyms import spelled_out
 from clausier.domain.documents import PassageId
 from clausier.domain.questions import Hit, Query, Scope
 from clausier.domain.structure import Article, article_of
@@ -33,13 +34,17 @@ class Ranking(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """By the words that question and passage share, and, for less, by the field's words for the same thing."""
+    """By the words that question and passage share, and, for less, by the field's words for the same thing.
+
+    So are the words that an acronym of the question stands for.
+    """
 
     index: WordSearch
     passages: Passages
 
     def rank(self, query: Query, scope: Scope, limit: int) -> Scored:
-        texts = [(query.text, 1.0), *((text, EXPANSION_WEIGHT) for text in query.expansions)]
+        others = *query.expansions, *spelled_out(query.text)
+        texts = [(query.text, 1.0), *((text, EXPANSION_WEIGHT) for text in others)]
         return self.index.search(texts, scope, limit)
 
     def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
