@@ -49,6 +49,7 @@ _POINTS_BACK = re.compile(
     r"celui-ci|celle-ci|"
     r"(?:il|elle|ils|elles|it|this) (?:est|sont|sera|seront|peut etre|dure|lasts|is|shall be|may be|s'eleve|passe))\b"
 )
+_CELL = re.compile(r"[^\t|]+")
 _LAW = re.compile(r"\b(?:loi|ordonnance|decret|arrete|reglement|directive|code|act|regulation)\b[^.;]{0,40}$")
 _LEAD = 60  # characters before a date that may name a law
 
@@ -61,6 +62,7 @@ class _Candidate:
     own: str
     sentence: str
     before: str
+    tabular: bool = False
     links: bool = False  # goes with the figure before it: "50 % du forfait, soit 159 000 €"
 
 
@@ -69,12 +71,12 @@ def answering_figures(question: str, text: str, headings: str = "") -> tuple[Sta
 
     None where the question wants no figure, or the passage has none of that sort near any of the question's words, be
     they in the headings above it; several where several answer, or where nothing tells which does. A single sentence
-    needs no such word. What an amendment replaces is left out, and so is what rows of tables say.
+    needs no such word. What an amendment replaces is left out, and so are tables: their reader knows their columns.
     """
     asked = wanted(question)
     if asked is None:
         return ()
-    candidates = _candidates(text, headings, Sort.FREQUENCY in asked.sorts[0])
+    candidates = [one for one in _candidates(text, headings, Sort.FREQUENCY in asked.sorts[0]) if not one.tabular]
     least = _LEAST if len(sentences(text)) > 1 else 0.0
     weighing = _Weighing(question, asked)
     for rank, sorts in enumerate(asked.sorts):
@@ -92,7 +94,7 @@ def answers_in_words(question: str, text: str, headings: str = "") -> tuple[str,
 
 def nearness(question: str, text: str, headings: str = "") -> float:
     """How near a figure of the sort asked stands to the words of the question: 1 where it has them all in its clause,
-    0 where there is no such figure."""
+    0 where there is no such figure. A cell has the words of its row's names and of its title."""
     asked = wanted(question)
     if asked is None:
         return 0.0
@@ -100,7 +102,8 @@ def nearness(question: str, text: str, headings: str = "") -> float:
     weighing = _Weighing(question, asked)
     fitting = [one for one in candidates if one.stated.sort in asked.sorts[0] and _is_counted(asked, one.stated)]
     fitting = [one for one in fitting if weighing.allows(one)]
-    return max((weighing.share(one) for one in fitting), default=0.0)
+    near = {id(one): max(map(weighing.share, group)) for group in _linked(candidates) for one in group}
+    return max((near[id(one)] for one in fitting), default=0.0)
 
 
 def _is_counted(asked: Wanted, stated: Stated) -> bool:
@@ -176,14 +179,29 @@ def _candidates(text: str, headings: str, paced: bool) -> tuple[_Candidate, ...]
 
 
 def _stated_in(text: str, headings: str, paced: bool) -> Iterator[_Candidate]:
-    """The figures of a passage, sentence by sentence. Rows of tables are left to those who know their columns."""
+    """The figures of a passage, sentence by sentence, cell by cell."""
     tabular = {row.start for row in rows(text)}
-    before = headings
+    before, titles = headings, list[str]()
     for span in sentences(text):
-        if span.start not in tabular:
-            written = span.of(text)
+        written = span.of(text)
+        if span.start in tabular:
+            titles = titles or _CELL.findall(written)
+            yield from _of_row(written, span.start, titles, headings)
+        else:
             yield from _of_sentence(written, span.start, before, paced)
-            before = f"{headings} {mend(written).text}"
+            before, titles = f"{headings} {mend(written).text}", []
+
+
+def _of_row(written: str, start: int, titles: Sequence[str], headings: str) -> Iterator[_Candidate]:
+    """The figures of a row: each cell is a clause of its own, with its title and what names the row."""
+    cells = list(_CELL.finditer(written))
+    names = [cell.group() for cell in cells if not read(cell.group())]
+    for at, cell in enumerate(cells):
+        title = titles[at : at + 1] if len(titles) == len(cells) else []
+        own = " ".join([*names, *title, cell.group()])
+        for stated in read(mend(cell.group()).text):
+            placed = replace(stated, span=Span(start + cell.start(), start + cell.end()))
+            yield _Candidate(placed, own, own, headings, tabular=True)
 
 
 def _of_sentence(written: str, start: int, before: str, paced: bool) -> Iterator[_Candidate]:

@@ -9,10 +9,9 @@ from clausier.domain.documents import Passage
 from clausier.domain.questions import Hit
 
 _FIRST = 3  # hits: those that rank so high need fewer of the question's words near their figure
-_LOOKED = 8  # hits: further down a figure near a word or two is an accident
 _NEAR, _NEARER = 0.4, 0.6  # of the question's words, near a figure of the sort asked
-_DEALS = 0.2  # of nearness: what dealing with the topic is worth beside it
-_RANK = 0.25  # of nearness: what the first rank is worth; the second has half of it
+_DEALS = 0.15  # of nearness: what dealing with the topic is worth beside it
+_RANK = 0.2  # of nearness: what the first rank is worth; the second has half of it
 
 
 def with_figures(question: str, dealing: Sequence[Bearing], hits: Sequence[Hit]) -> list[Bearing]:
@@ -21,7 +20,7 @@ def with_figures(question: str, dealing: Sequence[Bearing], hits: Sequence[Hit])
     if wanted(question) is None:
         return list(dealing)
     known = {found.passage.id for found in dealing}
-    looked = [(rank, hit) for rank, hit in enumerate(hits[:_LOOKED], 1) if hit.passage.id not in known]
+    looked = [(rank, hit) for rank, hit in enumerate(hits, 1) if hit.passage.id not in known]
     added = [
         Bearing(hit.passage, rank, headed=False, spoken=1, denied=False, elements=(), unexplained=frozenset())
         for rank, hit in looked

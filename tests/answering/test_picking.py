@@ -3,7 +3,7 @@
 import pytest
 
 from clausier.answering.figures import Sort, told
-from clausier.answering.picking import answering_figures
+from clausier.answering.picking import answering_figures, nearness
 from clausier.answering.wanted import wanted
 from clausier.domain.french import FIXED
 
@@ -150,3 +150,19 @@ def test_a_picked_figure_stands_where_its_span_says() -> None:
     (one,) = answering_figures("Quel est le délai de paiement ?", text)
     assert one.span.of(text) == "trente (30)\njours à compter de la facture"
     assert one.sort is Sort.DURATION
+
+
+def test_a_passage_is_near_a_question_by_the_words_around_its_figure() -> None:
+    question = "Quel est le plafond des pénalités ?"
+    capped = "Les pénalités dues pour un mois sont plafonnées à dix pour cent (10 %)."
+    owed = "Le Prestataire doit des pénalités de 500 € par heure de retard."
+    spoken = "Les pénalités sont plafonnées comme le dit l’article 12."
+    near = [nearness(question, text) for text in (capped, owed, spoken)]
+    assert near == [1.0, 0.0, 0.0]
+    assert nearness("Comment les pénalités sont-elles plafonnées ?", capped) == 0.0
+
+
+def test_a_cell_is_near_by_the_name_of_its_row_and_of_its_column() -> None:
+    rates = "Profil\tTarif journalier\nTechnicien\t380 €\nArchitecte\t910 €"
+    assert nearness("Quel est le tarif journalier d’un architecte ?", rates) == 1.0
+    assert nearness("Quel est le tarif journalier d’un juriste ?", rates) < 1.0
