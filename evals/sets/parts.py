@@ -12,6 +12,7 @@ from clausier.settings import load_settings
 from evals.baselines import baselines
 from evals.figures import Outcome
 from evals.sets.abstaining import abstain_in_conventions
+from evals.sets.clauses import detect_clauses
 from evals.sets.finding import Means, find_in_conventions, find_in_sheets
 from evals.sets.sources import conventions
 from evals.vectors import KeptEncoder
@@ -52,4 +53,13 @@ def means(size: Size, vectors: Path, watch: Watcher) -> Means:
     return Means(KeptEncoder(open_encoder(ENCODER, models), vectors), chosen, watch)
 
 
-SETS: Mapping[str, Measured] = {"conventions": _conventions, "fiches": _sheets, "abstention": _abstention}
+def _clauses(data: Path, size: Size, vectors: Path, watch: Watcher) -> Outcome:
+    return detect_clauses(data, size.contracts, means(size, vectors, watch))
+
+
+SETS: Mapping[str, Measured] = {
+    "conventions": _conventions,
+    "fiches": _sheets,
+    "abstention": _abstention,
+    "cuad": _clauses,
+}
