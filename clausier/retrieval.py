@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from clausier.acronyms import spelled_out
 from clausier.domain.documents import PassageId
 from clausier.domain.questions import Hit, Query, Scope
 from clausier.domain.structure import Article, article_of
@@ -34,17 +33,13 @@ class Ranking(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """By the words that question and passage share, and, for less, by the field's words for the same thing.
-
-    So are the words that an acronym of the question stands for.
-    """
+    """By the words that question and passage share, and, for less, by the field's words for the same thing."""
 
     index: WordSearch
     passages: Passages
 
     def rank(self, query: Query, scope: Scope, limit: int) -> Scored:
-        others = *query.expansions, *spelled_out(query.text)
-        texts = [(query.text, 1.0), *((text, EXPANSION_WEIGHT) for text in others)]
+        texts = [(query.text, 1.0), *((text, EXPANSION_WEIGHT) for text in query.expansions)]
         return self.index.search(texts, scope, limit)
 
     def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
@@ -76,11 +71,12 @@ class Fused:
 
     rankings: Sequence[tuple[Ranking, float]]  # each with its weight
     passages: Passages
+    repeated: float = REPEATED
 
     def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
         ranked = [(ranking.rank(query, scope, CANDIDATES), weight) for ranking, weight in self.rankings]
         places = [{passage: rank for rank, (passage, _) in enumerate(scored, 1)} for scored, _ in ranked]
-        hits = spread(_hits(self.passages, merged(ranked)[: _LOOKED_AT * limit]))[:limit]
+        hits = spread(_hits(self.passages, merged(ranked)[: _LOOKED_AT * limit]), self.repeated)[:limit]
         return [replace(hit, places=tuple(known.get(hit.passage.id, 0) for known in places)) for hit in hits]
 
 
@@ -129,7 +125,7 @@ def _shares(scored: Scored) -> Mapping[PassageId, float]:
     return {passage: (score - worst) / scale if scale else 1.0 for passage, score in scored}
 
 
-def spread(hits: Sequence[Hit]) -> list[Hit]:
+def spread(hits: Sequence[Hit], repeated: float = REPEATED) -> list[Hit]:
     """Hits, best first, of which one counts less for every better one of its article.
 
     Who reads the first few then sees several places of a contract, not several lines of one.
@@ -138,7 +134,7 @@ def spread(hits: Sequence[Hit]) -> list[Hit]:
     counted: list[Hit] = []
     for hit in hits:
         article = article_of(hit.passage)
-        counted.append(replace(hit, score=hit.score * REPEATED ** seen[article]))
+        counted.append(replace(hit, score=hit.score * repeated ** seen[article]))
         seen[article] += 1
     return _best(counted)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from clausier.answering.bearing import Bearing, bearing, folded_sentences, is_evidence
+from clausier.answering.points import specific
 from clausier.answering.relevance import likelihood, signs
 from clausier.answering.saying import settles, without_pointers
 from clausier.answering.topics import elements_in, unexplained, without_near_misses
@@ -43,7 +44,9 @@ def dealing(
     kept = [one for one in found if one.likelihood >= _LIKELY or deals(one)]
     if not kept:
         return _worded(question, topic, found) if topic else []
-    least = _WORTH_SHOWING * kept[0].likelihood
+    # A topic at large is dealt with in many places, each with an element of it; one point, in the likeliest alone.
+    at_large = topic is not None and not specific(question, topic)
+    least = 0.0 if at_large else _WORTH_SHOWING * kept[0].likelihood
     return [replace(one, spoken=max(one.spoken, 1)) for one in kept if one.likelihood >= least]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausier.acronyms import explained_in
-from clausier.dealing import dealing, rarity
+from clausier.coverage import coverage, rarity
 from clausier.domain.questions import Query
 from clausier.ports import Vectors, Watcher
 from clausier.retrieval import Words
@@ -60,7 +60,7 @@ def abstain_in_conventions(data: Path, watch: Watcher) -> Outcome:
 
         def ours(question: str, document: str) -> float:
             hits = words.find(Query(question), shelf.scope(document), _READ)
-            return dealing(question, [hit.passage for hit in hits], rare, known)
+            return coverage(question, [hit.passage for hit in hits], rare, known)
 
         figures = [_figure(READER, ours, asked, _TARGET), _figure("bm25", _best_words(documents), asked)]
     return Outcome(tuple(figures))

@@ -2,26 +2,7 @@
 
 import pytest
 
-from clausier.acronyms import FIELD, explained_in, spelled_out
-
-
-@pytest.mark.parametrize(
-    ("question", "meanings"),
-    [
-        ("GTR ?", (FIELD["GTR"],)),
-        ("le rgpd et le PRA", (FIELD["RGPD"], FIELD["PRA"])),
-        ("pv ou si ou ht", ()),  # small letters of two are words
-        ("le RC et le RC", (FIELD["RC"],)),
-        ("Un PRACTICIEN", ()),
-        ("", ()),
-    ],
-)
-def test_the_fields_acronyms_are_spelled_out(question: str, meanings: tuple[str, ...]) -> None:
-    assert spelled_out(question) == meanings
-
-
-def test_an_address_is_no_property() -> None:
-    assert spelled_out("on garde nos adresses IP ?") == ()
+from clausier.acronyms import explained_in
 
 
 @pytest.mark.parametrize(

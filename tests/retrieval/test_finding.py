@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pytest
 
 from clausier.adapters.tantivy import TantivyWords
@@ -76,19 +75,6 @@ def test_the_fields_words_find_what_the_question_does_not_say(words: Words) -> N
     assert words.find(Query("Comment récupérer nos affaires ?"), HERE, 5) == []
     hits = words.find(Query("Comment récupérer nos affaires ?", ("réversibilité",)), HERE, 5)
     assert {hit.passage.article.split(".")[0] for hit in hits} == {"3"}
-
-
-def test_an_acronym_finds_what_it_stands_for() -> None:
-    articles = {
-        "Documents": ("Les procès-verbaux sont signés en deux exemplaires.",),
-        "Locaux": ("Le pavillon est fermé.",),
-    }
-    library = MemoryLibrary()
-    library.add(reading(articles=articles), b"", np.zeros((4, 1), np.float32), "aucun")
-    index = TantivyWords(None)
-    index.add(HERE.dossier, library.passages(HERE))
-    hits = Words(index, library).find(Query("Qui rédige le PV ?"), HERE, 5)
-    assert [hit.passage.article for hit in hits] == ["1.1"]
 
 
 def test_the_questions_own_words_outweigh_the_fields(words: Words) -> None:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
+from types import MappingProxyType
 
-from clausier.acronyms import FIELD, spelled_out
+from clausier.answering.abbreviations import expansions
 from clausier.answering.bearing import folded_sentences
 from clausier.answering.words import content_stems, stem
 from clausier.domain.documents import Passage
@@ -43,10 +44,13 @@ def rarity(texts: Iterable[str]) -> Rarity:
     return Rarity(len(found), Counter(stem for stems in found for stem in stems))
 
 
-def dealing(
-    question: str, passages: Sequence[Passage], rare: Rarity = Rarity(), acronyms: Mapping[str, str] | None = None
+def coverage(
+    question: str,
+    passages: Sequence[Passage],
+    rare: Rarity = Rarity(),
+    acronyms: Mapping[str, str] = MappingProxyType({}),
 ) -> float:
-    """How far passages deal with a question: 0 not at all, about 1 in every word; comparable between documents."""
+    """How far passages deal with a question: 0 not at all, about 1 in every word. Comparable between documents."""
     weights = {stem: rare.of(stem) for stem in content_stems(question)}
     total = sum(weights.values())
     if not total:
@@ -56,13 +60,13 @@ def dealing(
     return sum(sorted(said, reverse=True)[:_BEST]) / _BEST / total
 
 
-def _meanings(question: str, acronyms: Mapping[str, str] | None) -> dict[str, list[frozenset[str]]]:
-    """Beside a word that is an acronym, the words that say the same."""
-    known = FIELD if acronyms is None else {**FIELD, **acronyms}
+def _meanings(question: str, acronyms: Mapping[str, str]) -> dict[str, list[frozenset[str]]]:
+    """Beside a word that is an abbreviation, the words that say the same."""
     found: dict[str, list[frozenset[str]]] = {}
     for word in set(_WORD.findall(question)):
-        for meaning in spelled_out(word, known):
-            found[stem(fold(word))] = [content_stems(one) for one in meaning.split(",")]
+        meanings = [*expansions(word), *filter(None, [acronyms.get(word)])]
+        if meanings:
+            found[stem(fold(word))] = [content_stems(meaning) for meaning in meanings]
     return found
 
 
