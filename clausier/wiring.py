@@ -15,6 +15,7 @@ from clausier.adapters.chroma import ChromaVectors
 from clausier.adapters.encoder import open_encoder, open_reranker
 from clausier.adapters.encoder.missing import MissingEncoder
 from clausier.adapters.isolated import IsolatedReading
+from clausier.adapters.meaning import PassageMeanings
 from clausier.adapters.modelstore import ModelStore
 from clausier.adapters.pdfium import PdfPictures
 from clausier.adapters.resemblance import TopicResemblance
@@ -130,7 +131,8 @@ def open_clausier(settings: Settings) -> Clausier:
         threads=settings.threads,
     )
     resemblance = TopicResemblance(topics, encoder, settings.home / "cache")
-    answerer = Answerer(retriever, store.library, store.passages, TopicIndex(topics, resemblance))
+    meanings = PassageMeanings(resemblance, encoder, store.vectors)
+    answerer = Answerer(retriever, store.library, store.passages, TopicIndex(topics, resemblance), meanings)
     log = partial(store.accesses.record, _who())
     explainer = Explainer(model, load("explain")) if model else None
     desk = Desk(answerer, explainer, store.conversations, store.library, log)

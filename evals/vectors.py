@@ -10,7 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from clausier.adapters.encoder import bare_encoder
+from clausier.adapters.encoder.adapted import AdaptedEncoder, load_adaptation
+from clausier.adapters.modelstore import ModelStore
 from clausier.ports import Encoder, Vectors, Watcher
+from clausier.settings import load_settings
 
 _BATCH = 256  # texts encoded, then kept: what an interruption loses
 _ASKED = 500  # keys in one request; SQLite takes a thousand at most in its older versions
@@ -20,6 +24,13 @@ _PATIENCE = 60.0  # seconds that one process waits while another one writes
 def default_folder() -> Path:
     """Where vectors are kept when nothing else is said."""
     return user_cache_path("clausier-evals", appauthor=False)
+
+
+def product_encoder(folder: Path) -> Encoder:
+    """The product's own, with what it encoded before; another adaptation costs nothing."""
+    return AdaptedEncoder(
+        KeptEncoder(bare_encoder(ModelStore(load_settings().models_folder)), folder), load_adaptation()
+    )
 
 
 class KeptEncoder:

@@ -208,6 +208,12 @@ class MemoryLibrary:
         rows = np.array([kept[passage] for passage in found], np.float32)
         return found, rows if found else np.zeros((0, 0), np.float32)
 
+    def some(self, passages: Sequence[PassageId], encoder: str) -> tuple[list[PassageId], Vectors]:
+        kept = self._vectors.get(encoder, {})
+        found = [p.id for read in self._readings.values() for p in read.passages if p.id in kept and p.id in passages]
+        rows = np.array([kept[passage] for passage in found], np.float32)
+        return found, rows if found else np.zeros((0, 0), np.float32)
+
     def missing(self, encoder: str) -> list[Passage]:
         kept = self._vectors.get(encoder, {})
         return [p for read in self._readings.values() for p in read.passages if p.id not in kept]

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from clausier.answering.abbreviations import expansions
 from clausier.answering.asking import asks, places, standalone, wants_advice
 from clausier.answering.bearing import Bearing, has_substance, names
-from clausier.answering.dealing import dealing, weighed
+from clausier.answering.dealing import Subject, dealing, weighed
 from clausier.answering.demands import asked_elements, insisted, told_figures
 from clausier.answering.figures import clashes, in_words
+from clausier.answering.meaning import Meanings, no_meanings
 from clausier.answering.picking import answers_in_words, nearness
 from clausier.answering.quoting import cite, quoted, rows
 from clausier.answering.relevance import Signs, signs
@@ -85,6 +86,7 @@ class Answerer:
     library: Library
     passages: Passages
     topics: TopicIndex
+    meanings: Meanings = no_meanings
 
     def find(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Finding:
         """The finding. A scope without a document raises UnknownName, unless guidance alone can answer."""
@@ -135,9 +137,9 @@ class Answerer:
         """The same passages in no order, each with the signs that its likelihood is made of."""
         asked = self._understood(question, history)
         hits = {hit.passage.id: hit for hit in self.retriever.find(asked.query, scope, _FOUND)}
-        others = [other for other in self.topics.topics if asked.topic is None or other.id != asked.topic.id]
+        subject = self._subject(asked)
         return [
-            (found.passage, signs(hit, found, asked.text, asked.topic, others))
+            (found.passage, signs(hit, found, asked.text, asked.topic, subject.others))
             for found in self._found(asked, tuple(hits.values()), scope)
             if (hit := hits.get(found.passage.id)) is not None
         ]
@@ -181,7 +183,13 @@ class Answerer:
     def _found(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
         """What was found, the likeliest to answer first."""
         headed = self._headed(asked.topic, hits, scope) if asked.topic else ()
-        return weighed([*hits, *headed], asked.text, asked.topic, self.topics.topics)
+        found = [*hits, *headed]
+        meanings = self.meanings(asked.text, [hit.passage.id for hit in found])
+        return weighed(found, self._subject(asked), meanings)
+
+    def _subject(self, asked: _Asked) -> Subject:
+        likely = {topic.id: share for share, topic in self.topics.likelihoods(asked.text)}
+        return Subject(asked.text, asked.topic, likely, self.topics.topics)
 
     def _standing(self, places: Sequence[str], scope: Scope) -> list[Bearing]:
         """The passages of the articles and annexes that a question names, in their order, bare titles left out."""

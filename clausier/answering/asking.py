@@ -24,6 +24,7 @@ _COVERAGE = re.compile(
     r"\best[- ]ce qu|\by a[- ]t[- ]il|\w+-t-(?:il|elle|on|ils|elles)\b|\w+-(?:il|elle|ils|elles|on|nous|vous)\b|"
     r"\bil y a\b|^(?:is|are|does|do|can|may|must|has|have|will)\b"
 )
+_PARTS = re.compile(r"[?;]|,\s*(?:et\s+)?|\bet\b|\bwith\b|\band\b")
 _QUANTITY = re.compile(r"\b(?:combien|quand|how (?:much|long|many|often)|when)\b")
 _LEANING = re.compile(
     r"^(?:et\b|mais\b|and\b|what about|qu'en est[- ]il|meme question|idem\b|dans ce cas|sinon\b|ou alors)|"
@@ -51,14 +52,19 @@ _ANNEX = re.compile(r"\b(?:annexes?|appendix|schedules?|exhibits?)\s+(?:n°\s*)?
 
 
 def asks(question: str) -> Asks:
-    """Whether a question wants a yes or no, a value, or a meaning. Of two signs the first decides:
-    "quel préavis doit-il respecter ?" wants a value, "peut-on savoir quand…" a yes. Without a sign, a noun that is a
-    figure wants its value; "et en Espagne ?" wants what the question that it leans on does; all else is coverage."""
+    """Whether a question wants a yes or no, a value, or a meaning.
+
+    Of two signs the first decides: "quel préavis doit-il respecter ?" wants a value, "peut-on savoir quand…" a yes;
+    where one part of several wants a yes or no, so does the whole. Without a sign, a noun that is a figure wants its
+    value; "et en Espagne ?" wants what the question that it leans on does; all else is coverage.
+    """
     own, context = parts(question)
     folded = fold(own)
     if _MEANING.search(folded):
         return Asks.MEANING
     value, coverage = _VALUE.search(folded), _COVERAGE.search(folded)
+    if value and any(_COVERAGE.search(part) and not _VALUE.search(part) for part in _PARTS.split(folded)):
+        return Asks.COVERAGE
     if value and (coverage is None or value.start() <= coverage.start()):
         return Asks.VALUE
     if coverage is None and opens_with_figure(own):

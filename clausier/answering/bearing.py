@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clausier.answering import saying
+from clausier.answering.meaning import UNKNOWN, Meaning
 from clausier.answering.quoting import sentences
 from clausier.answering.topics import elements_in, mentions, unexplained, without_near_misses
 from clausier.answering.words import content_stems, explained, focus_stems, tokens
@@ -15,13 +16,15 @@ from clausier.domain.machines import is_aimed_at_machines
 from clausier.domain.questions import Element, Hit, Topic
 from clausier.domain.text import mend
 
+_SHARED = 0.6  # so much about the question's topics by meaning, a passage deals with them whatever its words
+_PLAUSIBLE = 0.15  # less likely to answer, meaning alone is not trusted
 _NEAR = 30  # words: what a sentence is about stands near its beginning
 _OPENING = 10  # words: in a clause without a title, its first words say what it is about
 
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """What a passage has to do with a topic. `deals` is what a verdict may rest on."""
+    """What a passage has to do with a topic, or with a question without one. `deals` is what a verdict may rest on."""
 
     passage: Passage
     rank: int  # among the passages found, from 1
@@ -30,11 +33,18 @@ class Bearing:
     denied: bool  # of the sentences that settle something on the topic, the nearest to the question denies it
     elements: tuple[Element, ...]
     unexplained: frozenset[str]  # words of the question that neither passage nor topic accounts for
+    meaning: Meaning = UNKNOWN
+    shared: float = 0.0  # from 0 to 1, how far it is about the question's topics by meaning
     likelihood: float = 0.0  # of answering the question, by every sign
 
     @property
+    def answers(self) -> bool:
+        """Whether it is about what is asked, topic and element, by meaning alone."""
+        return self.meaning.answered and self.shared >= _SHARED and self.likelihood >= _PLAUSIBLE
+
+    @property
     def deals(self) -> bool:
-        return self.headed or self.spoken > 0
+        return self.headed or self.spoken > 0 or self.shared >= _SHARED
 
 
 @lru_cache(maxsize=8192)

@@ -1,14 +1,16 @@
 """Which of the passages found deal with a question, the likeliest to answer it first."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from clausier.answering.bearing import Bearing, bearing, folded_sentences, is_evidence
+from clausier.answering.meaning import UNKNOWN, Meaning
 from clausier.answering.points import specific
 from clausier.answering.relevance import likelihood, signs
 from clausier.answering.saying import settles, without_pointers
 from clausier.answering.topics import elements_in, unexplained, without_near_misses
 from clausier.answering.words import content_stems, explained, focus_stems
+from clausier.domain.documents import PassageId
 from clausier.domain.questions import Hit, Topic
 
 _LOOSE = 1 / 3  # of a question's words may be missing from a passage when no topic is recognised
@@ -16,16 +18,37 @@ _LIKELY = 0.5  # so likely, a passage deals with the question whatever its words
 _WORTH_SHOWING = 0.3  # of the likeliest passage's likelihood
 
 
-def weighed(hits: Iterable[Hit], question: str, topic: Topic | None, topics: Sequence[Topic]) -> list[Bearing]:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question is about: its topic, where one is recognised, and how likely each one is."""
+
+    question: str
+    topic: Topic | None
+    likely: Mapping[str, float]
+    topics: Sequence[Topic]
+
+    @property
+    def others(self) -> list[Topic]:
+        """The topics that it is not about."""
+        return [other for other in self.topics if self.topic is None or other.id != self.topic.id]
+
+
+def weighed(hits: Iterable[Hit], subject: Subject, meanings: Mapping[PassageId, Meaning]) -> list[Bearing]:
     """The passages that may be evidence at all, the likeliest first; of equals, the one found first."""
-    others = [other for other in topics if topic is None or other.id != topic.id]
-    found = [
-        (hit, bearing(hit, rank, topic, question) if topic else _untold(hit, rank, question))
-        for rank, hit in enumerate(hits, 1)
-        if is_evidence(hit.passage)
-    ]
-    judged = [replace(one, likelihood=likelihood(signs(hit, one, question, topic, others))) for hit, one in found]
+    question, topic = subject.question, subject.topic
+    judged = []
+    for rank, hit in enumerate(hits, 1):
+        if is_evidence(hit.passage):
+            bare = bearing(hit, rank, topic, question) if topic else _untold(hit, rank, question)
+            found = _with_meaning(bare, topic, meanings.get(hit.passage.id, UNKNOWN), subject.likely)
+            judged.append(replace(found, likelihood=likelihood(signs(hit, found, question, topic, subject.others))))
     return sorted(judged, key=lambda one: (-one.likelihood, one.rank))
+
+
+def _with_meaning(found: Bearing, topic: Topic | None, meaning: Meaning, likely: Mapping[str, float]) -> Bearing:
+    told = [element for element in topic.elements if f"{topic.id}/{element.id}" in meaning.told] if topic else []
+    elements = (*found.elements, *(element for element in told if element not in found.elements))
+    return replace(found, meaning=meaning, shared=meaning.shared(likely), elements=elements)
 
 
 def _untold(hit: Hit, rank: int, question: str) -> Bearing:
@@ -41,13 +64,13 @@ def dealing(
     def deals(one: Bearing) -> bool:
         return one.deals and accepts(one) if topic else _shares(one, question)
 
-    kept = [one for one in found if one.likelihood >= _LIKELY or deals(one)]
+    kept = [one for one in found if one.likelihood >= _LIKELY or one.answers or deals(one)]
     if not kept:
         return _worded(question, topic, found) if topic else []
     # A topic at large is dealt with in many places, each with an element of it; one point, in the likeliest alone.
     at_large = topic is not None and not specific(question, topic)
     least = 0.0 if at_large else _WORTH_SHOWING * kept[0].likelihood
-    return [replace(one, spoken=max(one.spoken, 1)) for one in kept if one.likelihood >= least]
+    return [replace(one, spoken=max(one.spoken, 1)) for one in kept if one.likelihood >= least or one.answers]
 
 
 def _shares(found: Bearing, question: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import exp
+from math import exp, sqrt
 
 from clausier.answering.bearing import Bearing, folded_sentences, has_substance, names
 from clausier.answering.demands import asked_elements, tells
@@ -35,21 +35,25 @@ class Signs:
     elsewhere: float  # a heading above it names other topics alone
     substance: float  # it says something under its heading
     elements: float  # of its topic's elements, how many it shows
+    about: float  # how far it is about the question's topics by meaning
+    alike: float  # how far about the elements that the question asks for by meaning
 
 
 WEIGHTS = Signs(
-    by_meaning=3.91,
-    by_words=2.09,
-    said=1.19,
-    together=0.55,
-    met=0.68,
-    unmet=-0.81,
-    beside=-1.20,
-    elsewhere=-0.54,
-    substance=1.96,
-    elements=1.01,
+    by_meaning=2.88,
+    by_words=2.78,
+    said=1.05,
+    together=0.92,
+    met=0.73,
+    unmet=-0.69,
+    beside=-0.54,
+    elsewhere=-0.70,
+    substance=2.17,
+    elements=0.45,
+    about=0.39,
+    alike=2.05,
 )
-BIAS = -7.09
+BIAS = -7.65
 
 
 def signs(hit: Hit, found: Bearing, question: str, topic: Topic | None, others: Sequence[Topic]) -> Signs:
@@ -70,6 +74,8 @@ def signs(hit: Hit, found: Bearing, question: str, topic: Topic | None, others: 
         elsewhere=float(not found.headed and any(names(other, passage.path) for other in others)),
         substance=float(has_substance(passage)),
         elements=min(len(found.elements), _MANY) / _MANY,
+        about=found.shared,
+        alike=sqrt(found.meaning.elements),
     )
 
 

@@ -52,8 +52,24 @@ def judge(put: Put, dealing: Sequence[Bearing], known: frozenset[str] = frozense
     Nothing deals with it: not found. A name, an acronym or a figure of the question that stands nowhere forbids a
     plain yes (`known`: those that need no witness). Several points: each is looked for. Elements that the question
     names decide; so does, where it asks one thing beyond the topic, how likely the first passage is to answer it. A
-    question on the topic at large is held to the topic's core elements.
+    question on the topic at large is held to the topic's core elements. What the words do not show, a passage may
+    still answer that is about the very element by meaning, and likely in every other way.
     """
+    told = _by_its_words(put, dealing, known)
+    answering = [found for found in dealing if found.answers]
+    if told.verdict is not Verdict.NOT_FOUND or not answering or _unnamed(put, answering, known):
+        return told
+    return Judgement(
+        None if put.asks is not Asks.COVERAGE else Verdict.PARTIAL if told.missing else Verdict.YES, told.missing
+    )
+
+
+def _unnamed(put: Put, answering: Sequence[Bearing], known: frozenset[str]) -> bool:
+    """Whether passages lack a name that the question insists on."""
+    return any(not any(map(str.isdigit, word)) for word in lacking(put.question, answering, put.topic, known))
+
+
+def _by_its_words(put: Put, dealing: Sequence[Bearing], known: frozenset[str]) -> Judgement:
     if not dealing:
         return Judgement(Verdict.NOT_FOUND)
     question, topic = put.question, put.topic

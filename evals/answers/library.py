@@ -18,7 +18,7 @@ from clausier.settings import Settings, load_settings
 from clausier.wiring import Clausier, open_clausier
 from evals.answers.documents import File
 from evals.answers.kept import KeptReading, cutting_code, digest, libraries_to_drop, reading_code
-from evals.vectors import KeptEncoder
+from evals.vectors import product_encoder
 
 _DOSSIER = "questions d’or"
 
@@ -84,7 +84,7 @@ def _ingest(clausier: Clausier, files: Sequence[File], watch: Watcher, folder: P
     ingester = replace(
         clausier.ingester,
         read=KeptReading(clausier.ingester.read, folder),
-        encoder=KeptEncoder(clausier.encoder, folder),
+        encoder=product_encoder(folder),
     )
     notes = sorted((CORPUS / "guidance").glob("*.md"))
     for number, note in enumerate(notes, 1):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausier.adapters.encoder import open_encoder
 from clausier.adapters.modelstore import ModelStore
 from clausier.models import ENCODER
 from clausier.ports import Watcher
@@ -15,7 +14,7 @@ from evals.sets.abstaining import abstain_in_conventions
 from evals.sets.clauses import detect_clauses
 from evals.sets.finding import Means, find_in_conventions, find_in_sheets
 from evals.sets.sources import conventions
-from evals.vectors import KeptEncoder
+from evals.vectors import product_encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def means(size: Size, vectors: Path, watch: Watcher) -> Means:
     models = ModelStore(load_settings().models_folder)
     rivals = baselines(models.path(ENCODER), vectors)
     chosen = {name: rival for name, rival in rivals.items() if size.rivals is None or name in size.rivals}
-    return Means(KeptEncoder(open_encoder(ENCODER, models), vectors), chosen, watch)
+    return Means(product_encoder(vectors), chosen, watch)
 
 
 def _clauses(data: Path, size: Size, vectors: Path, watch: Watcher) -> Outcome:

@@ -12,12 +12,19 @@ if TYPE_CHECKING:
 def open_encoder(name: str, models: "ModelStore", threads: int = 0) -> Encoder:
     """The encoder that the settings name; ModelUnavailable if it is not there. Weights are loaded when first used."""
     if name == ENCODER:
-        from clausier.adapters.encoder.runtime import OnnxEncoder
+        from clausier.adapters.encoder.adapted import AdaptedEncoder, load_adaptation
 
-        return OnnxEncoder(models.path(ENCODER), threads)
+        return AdaptedEncoder(bare_encoder(models, threads), load_adaptation())
     from clausier.adapters.encoder.sentence import SentenceTransformersEncoder
 
     return SentenceTransformersEncoder(name, threads)
+
+
+def bare_encoder(models: "ModelStore", threads: int = 0) -> Encoder:
+    """The bundled recipe as it came, its vectors not turned towards the field."""
+    from clausier.adapters.encoder.runtime import OnnxEncoder
+
+    return OnnxEncoder(models.path(ENCODER), threads)
 
 
 def open_reranker(name: str, threads: int = 0) -> Reranker:

@@ -1,6 +1,7 @@
 """The vectors of the record."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,12 +28,14 @@ class SqliteVectors:
             JOIN documents ON documents.id = passages.document
             JOIN vectors ON vectors.passage = passages.row AND vectors.encoder = :encoder
             WHERE {IN_SCOPE} ORDER BY passages.row"""
-        with self.connections.reading() as connection:
-            rows = connection.execute(query, {**scoped(scope), "encoder": encoder}).fetchall()
-        if not rows:
-            return [], np.zeros((0, 0), np.float32)
-        values = np.frombuffer(b"".join(row["vector"] for row in rows), _STORED)
-        return [PassageId(row["id"]) for row in rows], values.reshape(len(rows), -1)
+        return self._read(query, {**scoped(scope), "encoder": encoder})
+
+    def some(self, passages: Sequence[PassageId], encoder: str) -> tuple[list[PassageId], Vectors]:
+        """Those of these passages that this encoder has read, in the record's order, and a row for each."""
+        query = """SELECT passages.id, vectors.vector FROM passages
+            JOIN vectors ON vectors.passage = passages.row AND vectors.encoder = :encoder
+            WHERE passages.id IN (SELECT value FROM json_each(:passages)) ORDER BY passages.row"""
+        return self._read(query, {"passages": json.dumps(passages), "encoder": encoder})
 
     def missing(self, encoder: str) -> list[Passage]:
         """The passages of every dossier that this encoder has not read."""
@@ -51,3 +54,11 @@ class SqliteVectors:
                 [(encoder, vector.tobytes(), passage) for passage, vector in rows],
             )
             bump(connection)
+
+    def _read(self, query: str, values: Mapping[str, object]) -> tuple[list[PassageId], Vectors]:
+        with self.connections.reading() as connection:
+            rows = connection.execute(query, values).fetchall()
+        if not rows:
+            return [], np.zeros((0, 0), np.float32)
+        found = np.frombuffer(b"".join(row["vector"] for row in rows), _STORED)
+        return [PassageId(row["id"]) for row in rows], found.reshape(len(rows), -1)
