@@ -98,8 +98,8 @@ in turn; a cosine of 0.4 is what a question on anything else has with the neares
 _BY_WORDS = _Weights(0.0, 5.0, 8.0, 4.0)
 """Chosen: one word of a topic, or most words of a usual question, is enough."""
 
-_SURE = 0.5  # so likely, a question is about a topic
-_ALSO = 0.3  # so likely, about a second one too
+_SURE = 0.5  # so likely, a question is about a topic, or about one of two
+_APIECE = 0.3  # each of them at least
 _FAINT = 0.2  # so likely, it resembles one
 
 
@@ -136,10 +136,8 @@ class TopicIndex:
 
     def recognised(self, question: str) -> tuple[Topic, ...]:
         """The topics of a question, the surest first; at most two, none when nothing is sure enough."""
-        found = self.likelihoods(question)[:2]
-        if not found or found[0][0] < _SURE:
-            return ()
-        return (found[0][1], *(topic for likely, topic in found[1:] if likely >= _ALSO))
+        found = [(likely, topic) for likely, topic in self.likelihoods(question)[:2] if likely >= _APIECE]
+        return tuple(topic for _, topic in found) if sum(likely for likely, _ in found) >= _SURE else ()
 
     def nearest(self, question: str) -> Topic | None:
         """The topic that a question resembles most, when it resembles one at all."""

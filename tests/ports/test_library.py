@@ -201,6 +201,17 @@ def test_each_encoders_vectors_are_apart(store: Store, affair: DossierId) -> Non
     assert len(store.vectors.vectors(Scope(affair), "another")[1]) == 0
 
 
+def test_some_vectors_are_given_by_name(store: Store, affair: DossierId) -> None:
+    read = reading(dossier=affair)
+    keep(store.library, read)
+    wanted = read.passages[1].id
+    ids, rows = store.vectors.some([wanted, PassageId("oublié")], ENCODER)
+    assert ids == [wanted]
+    np.testing.assert_array_equal(rows, vectors_of(read)[1:2])
+    assert store.vectors.some([wanted], "another")[0] == []
+    assert store.vectors.some([], ENCODER)[0] == []
+
+
 def test_another_encoder_finds_all_missing_until_they_are_put(store: Store, affair: DossierId) -> None:
     first, note = reading("a", affair), reading("note", GUIDANCE)
     keep(store.library, first)
