@@ -13,8 +13,10 @@ from evals.answers import gate
 from evals.answers.outcome import Chosen, judge_all, outcome_of, rivals_of
 from evals.figures import Figure, Outcome
 from evals.measures import Estimate
+from evals.reading.found import data_folder
 from evals.reading.layouts import layouts
 from evals.reading.measures import Score
+from evals.sets.parts import SETS, Size
 from evals.table import WITHIN
 
 
@@ -33,6 +35,9 @@ GATE = "gate"
 Measured = Callable[[Run], Outcome]
 
 _SLACK = 0.005  # what another version of a library may change in a reading without anybody's doing
+_SIZE = Size(agreements=8, questions=300, contracts=12, rivals=frozenset({"bm25"}))
+"""All of the sets would take hours of encoding; `python -m evals.sets` measures as much of them as one likes."""
+
 _QUICK_LAYOUTS = ("PDF, une colonne", "PDF, deux colonnes", "DOCX")
 _QUICK_DOCUMENTS = ("aubrelot_contrat", "valsonne_contrat", "brumelaine_contrat")
 
@@ -101,11 +106,25 @@ def segmentation(run: Run) -> Outcome:
     return replace(found, figures=tuple(replace(one, set=one.set.replace(", ", WITHIN, 1)) for one in found.figures))
 
 
+def _of_set(name: str) -> Measured:
+    """A set that nobody here wrote: in the folder that CLAUSIER_DATA names, or not measured."""
+
+    def measured(run: Run) -> Outcome:
+        data = data_folder()
+        return Outcome(()) if data is None or run.quick else SETS[name](data, _SIZE, run.folder, run.watch)
+
+    return measured
+
+
 PARTS: Mapping[str, Measured] = {
     "answers-test": test,
     "answers-development": development,
     "segmentation": segmentation,
     "reading": reading,
+    "conventions": _of_set("conventions"),
+    "abstention": _of_set("abstention"),
+    "fiches": _of_set("fiches"),
+    "cuad": _of_set("cuad"),
     GATE: guard,
 }
 """By the name of the file that their figures are kept in."""

@@ -23,7 +23,7 @@ from evals.measures import estimate, separation
 from evals.sets.shelf import Item, shelved
 from evals.sets.sources import Labelled, conventions, labelled
 
-SET = "conventions, abstention"
+SET = "conventions › dire ce qui manque"
 MEASURE = "aire sous la courbe, à question égale"
 _TARGET = 0.75
 _READ = 24  # passages: what the product reads before it concludes

@@ -16,8 +16,8 @@ from evals.sets.sources import Asked, Collection, conventions, sheets
 MOST = 10
 _CHUNKS = 40  # of a rival, for ten texts: a long text is several
 _FAILURES = 40  # told of a set
-CONVENTIONS = "conventions, dans un accord"
-LOOK_ALIKES = "conventions, entre accords semblables"
+CONVENTIONS = "conventions › dans un accord"
+LOOK_ALIKES = "conventions › entre accords semblables"
 SHEETS = "fiches du travail"
 
 Find = Callable[[Asked], list[str]]
