@@ -104,7 +104,7 @@ class Scans:
         finally:
             pool.shutdown(cancel_futures=True)
             whole = {number: future for number, future in waiting.items() if not future.cancelled()}
-            self._keep({number: future for number, future in whole.items() if future.exception() is None}, done)
+            self._keep([number for number, future in whole.items() if future.exception() is None], whole, done)
 
     def _gather(
         self, waiting: dict[int, Future[Recognised]], done: dict[int, Recognised], page: int, watch: Watcher
@@ -114,14 +114,16 @@ class Scans:
         while not wait(waiting.values(), _LOOK, "FIRST_COMPLETED").done:
             if monotonic() - begun < _PATIENCE:
                 watch(STEP, page, self.total)
-        for number, future in waiting.items():
-            if future.done() and _is_defect(future):
+        ended = [number for number, future in waiting.items() if future.done()]
+        for number in ended:
+            if _is_defect(waiting[number]):
                 watch(STEP, number - 1, self.total)  # this is the page that ends the reading, not the last one drawn
                 break
-        self._keep(waiting, done)
+        self._keep(ended, waiting, done)
 
-    def _keep(self, waiting: dict[int, Future[Recognised]], done: dict[int, Recognised]) -> None:
-        for number in [number for number, future in waiting.items() if future.done()]:
+    def _keep(self, ended: Sequence[int], waiting: dict[int, Future[Recognised]], done: dict[int, Recognised]) -> None:
+        """Those pages alone: one that ends meanwhile has not been looked at."""
+        for number in ended:
             future = waiting.pop(number)
             if future.cancelled() or isinstance(future.exception(), UnreadableFile):
                 continue

@@ -7,7 +7,7 @@ what it brings (docs/decisions/0019).
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from clausier.ports import Encoder, Vectors, Watcher
 SHIPPED = Path(__file__).with_name("adapted.npz")
 
 Matrix = NDArray[np.float32]
+
+_REMEMBERED = 64  # questions: finding an answer asks for the vector of one several times
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class AdaptedEncoder:
     def __init__(self, encoder: Encoder, adaptation: Adaptation) -> None:
         self._encoder = encoder
         self._adaptation = adaptation
+        self._question = lru_cache(_REMEMBERED)(encoder.encode_question)
 
     @property
     def identity(self) -> str:
@@ -80,7 +83,7 @@ class AdaptedEncoder:
         return self._adaptation.of_passages(self._encoder.encode_passages(texts, watch))
 
     def encode_question(self, text: str) -> NDArray[np.float32]:
-        row: NDArray[np.float32] = self._adaptation.of_questions(self._encoder.encode_question(text)[None])[0]
+        row: NDArray[np.float32] = self._adaptation.of_questions(self._question(text)[None])[0]
         return row
 
     def count_tokens(self, text: str) -> int:
