@@ -12,6 +12,7 @@ from clausier.answering.demands import asked_elements, insisted, told_figures
 from clausier.answering.figures import clashes, in_words
 from clausier.answering.meaning import Meanings, no_meanings
 from clausier.answering.picking import answers_in_words, nearness
+from clausier.answering.points import specific
 from clausier.answering.quoting import cite, quoted, rows
 from clausier.answering.relevance import Signs, signs
 from clausier.answering.rows import Choice
@@ -229,7 +230,18 @@ class Answerer:
         if asked.topic is None:
             return judge_untold(asked.text, asked.asks, dealing, known)
         both = asked.faint or self._speak_of_all(self.topics.named(asked.text), dealing)
-        return judge(Put(asked.text, asked.asks, asked.topic, asked.faint, both), dealing, known)
+        judgement = judge(Put(asked.text, asked.asks, asked.topic, asked.faint, both), dealing, known)
+        foreign = judgement.verdict is Verdict.YES and self._is_foreign(asked, scope)
+        return Judgement(Verdict.NOT_FOUND) if foreign else judgement
+
+    def _is_foreign(self, asked: _Asked, scope: Scope) -> bool:
+        """Whether half of what a question names beyond its topic is known neither to the documents nor to the field:
+        nobody keeps hens in a data centre, near as data centres are to what the contract says."""
+        own = frozenset(stem for stem in specific(asked.question, asked.topic) if not any(map(str.isdigit, stem)))
+        if not own or self._is_large(scope):
+            return False
+        said = {stem for passage in self.passages.passages(scope) for stem in content_stems(passage.indexed)}
+        return 2 * len(own - explained(own, said | self.topics.vocabulary)) >= len(own)
 
     def _speak_of_all(self, named: Sequence[Topic], dealing: Sequence[Bearing]) -> bool:
         """Whether a question names one topic at most, or some passage speaks of all those that it names."""

@@ -118,6 +118,12 @@ class TopicIndex:
     def _asked(self) -> tuple[tuple[Topic, tuple[frozenset[str], ...]], ...]:
         return tuple((topic, tuple(map(content_stems, topic.questions))) for topic in self.topics)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all that is usually asked."""
+        elements = [text for topic in self.topics for element in topic.elements for text in element.questions]
+        return content_stems(" ".join([*(text for topic in self.topics for text in topic.questions), *elements]))
+
     def likelihoods(self, question: str) -> list[tuple[float, Topic]]:
         """How likely a question is to be about each topic, the likeliest first; together at most 1."""
         folded, stems, near = fold(question), content_stems(question), self.resemblance(question)

@@ -155,6 +155,11 @@ def test_a_question_on_nothing_in_the_contract_is_not_found() -> None:
     assert find("Le contrat prévoit-il la garde des animaux ?", FULL).verdict is Verdict.NOT_FOUND
 
 
+@pytest.mark.parametrize("question", ["La réversibilité des poules ?", "La réversibilité prévoit-elle une licorne ?"])
+def test_a_word_that_neither_contract_nor_field_knows_is_no_yes(question: str) -> None:
+    assert find(question, FULL).verdict is not Verdict.YES
+
+
 def test_a_leaning_question_keeps_its_subject() -> None:
     finding = find("Et le prix ?", FULL, Turn("Le contrat prévoit-il la réversibilité ?", "Oui."))
     assert finding.topics == ("reversibilite",)
