@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from clausier.answering.abbreviations import expansions
 from clausier.answering.asking import asks, places, standalone, wants_advice
 from clausier.answering.bearing import Bearing, has_substance, names
-from clausier.answering.dealing import Subject, dealing, weighed
+from clausier.answering.dealing import dealing, weighed
 from clausier.answering.demands import asked_elements, insisted, told_figures
 from clausier.answering.figures import clashes, in_words
 from clausier.answering.meaning import Meanings, no_meanings
 from clausier.answering.picking import answers_in_words, nearness
 from clausier.answering.points import specific
 from clausier.answering.quoting import cite, quoted, rows
-from clausier.answering.relevance import Signs, signs
+from clausier.answering.relevance import Signs, Subject, signs
 from clausier.answering.rows import Choice
 from clausier.answering.searching import searched
 from clausier.answering.tabled import Tabled, TableReader, pages_of
@@ -140,7 +140,7 @@ class Answerer:
         hits = {hit.passage.id: hit for hit in self.retriever.find(asked.query, scope, _FOUND)}
         subject = self._subject(asked)
         return [
-            (found.passage, signs(hit, found, asked.text, asked.topic, subject.others))
+            (found.passage, signs(hit, found, subject))
             for found in self._found(asked, tuple(hits.values()), scope)
             if (hit := hits.get(found.passage.id)) is not None
         ]

@@ -1,12 +1,12 @@
 """Which of the passages found deal with a question, the likeliest to answer it first."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from clausier.answering.bearing import Bearing, bearing, folded_sentences, is_evidence
 from clausier.answering.meaning import UNKNOWN, Meaning
 from clausier.answering.points import specific
-from clausier.answering.relevance import likelihood, signs
+from clausier.answering.relevance import Subject, likelihood, signs
 from clausier.answering.saying import settles, without_pointers
 from clausier.answering.topics import elements_in, unexplained, without_near_misses
 from clausier.answering.words import content_stems, explained, focus_stems
@@ -18,21 +18,6 @@ _LIKELY = 0.5  # so likely, a passage deals with the question whatever its words
 _WORTH_SHOWING = 0.3  # of the likeliest passage's likelihood
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a question is about: its topic, where one is recognised, and how likely each one is."""
-
-    question: str
-    topic: Topic | None
-    likely: Mapping[str, float]
-    topics: Sequence[Topic]
-
-    @property
-    def others(self) -> list[Topic]:
-        """The topics that it is not about."""
-        return [other for other in self.topics if self.topic is None or other.id != self.topic.id]
-
-
 def weighed(hits: Iterable[Hit], subject: Subject, meanings: Mapping[PassageId, Meaning]) -> list[Bearing]:
     """The passages that may be evidence at all, the likeliest first; of equals, the one found first."""
     question, topic = subject.question, subject.topic
@@ -41,7 +26,7 @@ def weighed(hits: Iterable[Hit], subject: Subject, meanings: Mapping[PassageId, 
         if is_evidence(hit.passage):
             bare = bearing(hit, rank, topic, question) if topic else _untold(hit, rank, question)
             found = _with_meaning(bare, topic, meanings.get(hit.passage.id, UNKNOWN), subject.likely)
-            judged.append(replace(found, likelihood=likelihood(signs(hit, found, question, topic, subject.others))))
+            judged.append(replace(found, likelihood=likelihood(signs(hit, found, subject))))
     return sorted(judged, key=lambda one: (-one.likelihood, one.rank))
 
 

@@ -5,16 +5,16 @@ Logistic regression (Cox, 1958) over the passages found for the questions of the
 what is data; nothing here knows a word of any contract.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import exp, sqrt
 
 from clausier.answering.bearing import Bearing, folded_sentences, has_substance, names
 from clausier.answering.demands import asked_elements, tells
 from clausier.answering.words import content_stems, explained, focus_stems, in_order
-from clausier.domain.questions import Hit, Topic
+from clausier.domain.questions import Element, Hit, Topic
 
 _FAR = 99  # the place of a passage that one of the rankings does not have
 _NEAR = 4  # places over which a ranking's word loses half its weight
@@ -56,10 +56,30 @@ WEIGHTS = Signs(
 BIAS = -7.65
 
 
-def signs(hit: Hit, found: Bearing, question: str, topic: Topic | None, others: Sequence[Topic]) -> Signs:
-    """The signs of a passage that was found. `others` are the topics that the question is not about."""
-    passage, focus = hit.passage, focus_stems(question)
-    asked = asked_elements(topic, question) if topic else ()
+@dataclass(frozen=True)
+class Subject:
+    """What a question is about: its topic, where one is recognised, and how likely each one is."""
+
+    question: str
+    topic: Topic | None
+    likely: Mapping[str, float]
+    topics: Sequence[Topic]
+
+    @cached_property
+    def others(self) -> tuple[Topic, ...]:
+        """The topics that it is not about."""
+        return tuple(other for other in self.topics if self.topic is None or other.id != self.topic.id)
+
+    @cached_property
+    def asked(self) -> tuple[Element, ...]:
+        """The elements that it names."""
+        return asked_elements(self.topic, self.question) if self.topic else ()
+
+
+def signs(hit: Hit, found: Bearing, subject: Subject) -> Signs:
+    """The signs of a passage that was found."""
+    passage, question, asked = hit.passage, subject.question, subject.asked
+    focus = focus_stems(question)
     met = sum(tells(found, element, question) for element in asked)
     # What fuses two rankings names the places in both; another way of finding has one ranking alone.
     meaning, words = hit.places if len(hit.places) == 2 else (found.rank, found.rank)
@@ -70,8 +90,8 @@ def signs(hit: Hit, found: Bearing, question: str, topic: Topic | None, others: 
         together=max((_pairs(question, sentence) for sentence in folded_sentences(passage.text)), default=0.0),
         met=met / len(asked) if asked else 0.0,
         unmet=float(bool(asked) and not met),
-        beside=float(topic is not None and not found.deals),
-        elsewhere=float(not found.headed and any(names(other, passage.path) for other in others)),
+        beside=float(subject.topic is not None and not found.deals),
+        elsewhere=float(not found.headed and any(names(other, passage.path) for other in subject.others)),
         substance=float(has_substance(passage)),
         elements=min(len(found.elements), _MANY) / _MANY,
         about=found.shared,

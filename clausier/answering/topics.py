@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import exp
@@ -100,6 +100,7 @@ _BY_WORDS = _Weights(0.0, 5.0, 8.0, 4.0)
 
 _SURE = 0.5  # so likely, a question is about a topic, or about one of two
 _APIECE = 0.3  # each of them at least
+_REMEMBERED = 64  # questions
 _FAINT = 0.2  # so likely, it resembles one
 
 
@@ -124,8 +125,15 @@ class TopicIndex:
         elements = [text for topic in self.topics for element in topic.elements for text in element.questions]
         return content_stems(" ".join([*(text for topic in self.topics for text in topic.questions), *elements]))
 
-    def likelihoods(self, question: str) -> list[tuple[float, Topic]]:
-        """How likely a question is to be about each topic, the likeliest first; together at most 1."""
+    @cached_property
+    def likelihoods(self) -> Callable[[str], tuple[tuple[float, Topic], ...]]:
+        """How likely a question is to be about each topic, the likeliest first; together at most 1.
+
+        Remembered: an answer asks for it more than once.
+        """
+        return lru_cache(_REMEMBERED)(self._likelihoods)
+
+    def _likelihoods(self, question: str) -> tuple[tuple[float, Topic], ...]:
         folded, stems, near = fold(question), content_stems(question), self.resemblance(question)
         weights = _BY_MEANING if near else _BY_WORDS
         scores = [
@@ -138,7 +146,7 @@ class TopicIndex:
         shares = [exp(score - highest) for score in scores]
         whole = sum(shares) + exp(weights.none - highest)
         found = [(share / whole, topic) for share, topic in zip(shares, self.topics, strict=True)]
-        return sorted(found, key=lambda one: (-one[0], one[1].id))
+        return tuple(sorted(found, key=lambda one: (-one[0], one[1].id)))
 
     def recognised(self, question: str) -> tuple[Topic, ...]:
         """The topics of a question, the surest first; at most two, none when nothing is sure enough."""

@@ -59,9 +59,9 @@ def judge(put: Put, dealing: Sequence[Bearing], known: frozenset[str] = frozense
     answering = [found for found in dealing if found.answers]
     if told.verdict is not Verdict.NOT_FOUND or not answering or _unnamed(put, answering, known):
         return told
-    return Judgement(
-        None if put.asks is not Asks.COVERAGE else Verdict.PARTIAL if told.missing else Verdict.YES, told.missing
-    )
+    if put.asks is not Asks.COVERAGE:
+        return Judgement(None)
+    return Judgement(Verdict.PARTIAL if told.missing else Verdict.YES, told.missing)
 
 
 def _unnamed(put: Put, answering: Sequence[Bearing], known: frozenset[str]) -> bool:

@@ -7,14 +7,7 @@ alone sets half of them right.
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from clausier.acronyms import explained_in
-from clausier.coverage import coverage, rarity
-from clausier.domain.questions import Query
-from clausier.ports import Vectors, Watcher
-from clausier.retrieval import Words
+from clausier.ports import Encoder, Watcher
 from evals.answers.figures import READER
 from evals.baselines import Chunk
 from evals.baselines import Words as Rival
@@ -26,41 +19,23 @@ from evals.sets.sources import Labelled, conventions, labelled
 SET = "conventions › dire ce qui manque"
 MEASURE = "aire sous la courbe, à question égale"
 _TARGET = 0.75
-_READ = 24  # passages: what the product reads before it concludes
 
 Score = Callable[[str, str], float]
 """How far a question is dealt with in an agreement."""
 
 
-class WithoutVectors:
-    """Fits port Encoder: words alone are compared here, so that all the agreements can be read in a minute."""
+def abstain_in_conventions(data: Path, encoder: Encoder, watch: Watcher) -> Outcome:
+    """How often an agreement that deals with a question is set above one that does not.
 
-    identity = "none"
-    dimension = 1
-
-    def encode_passages(self, texts: Sequence[str], watch: Watcher) -> Vectors:
-        return np.ones((len(texts), 1), np.float32)
-
-    def encode_question(self, text: str) -> NDArray[np.float32]:
-        return np.ones(1, np.float32)
-
-    def count_tokens(self, text: str) -> int:
-        return len(text) // 4
-
-
-def abstain_in_conventions(data: Path, watch: Watcher) -> Outcome:
-    """How often an agreement that deals with a question is set above one that does not."""
+    Clausier's own measure is how likely the passage that it takes up first is to answer.
+    """
     documents = conventions(data).documents
     asked = [one for one in labelled(data) if one.document in documents]
-    with shelved(documents, WithoutVectors(), watch) as shelf:
-        passages = shelf.opened.passages
-        whole = passages.passages(shelf.scope())
-        rare, known = rarity(passage.indexed for passage in whole), explained_in(passage.text for passage in whole)
-        words = Words(shelf.opened.caches.words, passages)
+    with shelved(documents, encoder, watch) as shelf:
 
         def ours(question: str, document: str) -> float:
-            hits = words.find(Query(question), shelf.scope(document), _READ)
-            return coverage(question, [hit.passage for hit in hits], rare, known)
+            ranked = shelf.opened.desk.answerer.ranking(question, shelf.scope(document))
+            return ranked[0].score if ranked else 0.0
 
         figures = [_figure(READER, ours, asked, _TARGET), _figure("bm25", _best_words(documents), asked)]
     return Outcome(tuple(figures))

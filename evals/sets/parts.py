@@ -41,7 +41,7 @@ def _sheets(data: Path, size: Size, vectors: Path, watch: Watcher) -> Outcome:
 
 
 def _abstention(data: Path, size: Size, vectors: Path, watch: Watcher) -> Outcome:
-    return abstain_in_conventions(data, watch)
+    return abstain_in_conventions(data, product_encoder(vectors), watch)
 
 
 def means(size: Size, vectors: Path, watch: Watcher) -> Means:

@@ -7,7 +7,7 @@ import pytest
 
 from clausier.domain.documents import DossierId, Role
 from clausier.retrieval import Words
-from evals.sets.abstaining import WithoutVectors
+from evals.reading.readers import NoVectors
 from evals.sets.shelf import Item, reading_of, shelved
 from evals.sets.sources import conventions, labelled, sheets
 from evals.vectors import unwatched
@@ -60,7 +60,7 @@ def test_a_section_does_not_carry_the_question_as_its_title(data: Path) -> None:
 
 
 def test_texts_become_articles_under_their_headings() -> None:
-    reading, owners = reading_of(DossierId("d"), "accord", ITEMS, WithoutVectors())
+    reading, owners = reading_of(DossierId("d"), "accord", ITEMS, NoVectors())
     roles = [clause.role for clause in reading.clauses]
     assert roles == [Role.PART, Role.ARTICLE, Role.ARTICLE, Role.PART, Role.PART, Role.ARTICLE]
     assert {owners[passage.clause_id] for passage in reading.passages} == {"un", "deux", "trois"}
@@ -72,7 +72,7 @@ def test_texts_become_articles_under_their_headings() -> None:
 
 
 def test_a_text_of_several_passages_is_found_once() -> None:
-    with shelved({"accord": ITEMS, "autre": ITEMS[:1]}, WithoutVectors(), unwatched) as shelf:
+    with shelved({"accord": ITEMS, "autre": ITEMS[:1]}, NoVectors(), unwatched) as shelf:
         words = Words(shelf.opened.caches.words, shelf.opened.passages)
         assert shelf.ranked(words, "préavis écrit", 3, "accord") == ["deux"]
         assert shelf.ranked(words, "préavis écrit", 3, "autre") == []
