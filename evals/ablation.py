@@ -12,10 +12,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from clausier.adapters.encoder import bare_encoder
+from clausier.adapters.modelstore import ModelStore
 from clausier.domain.documents import DocumentId
 from clausier.domain.questions import Hit, Query, Scope, Turn
-from clausier.ports import Retriever
-from clausier.retrieval import MEANING_WEIGHT, Dense, Fused, Words
+from clausier.ports import Encoder, Passages, Retriever
+from clausier.retrieval import MEANING_WEIGHT, Dense, Fused, Scored, Words
+from clausier.settings import load_settings
 from clausier.wiring import Clausier
 from evals.answers.documents import files
 from evals.answers.library import opened
@@ -28,15 +34,37 @@ from evals.sets.finding import MOST
 from evals.sets.parts import Size, means
 from evals.sets.shelf import shelved
 from evals.sets.sources import conventions
-from evals.vectors import default_folder
+from evals.vectors import KeptEncoder, default_folder, unwatched
 
 RESULTS = Path(__file__).parent / "results" / "ablation.md"
 _PRODUCT = "tel que livré"
 _DEPTH = 24  # what the product reads before it concludes
 _RRF_K, _RRF_DEPTH = 60, 40
 
-Make = Callable[[Words, Dense], Retriever]
+Make = Callable[["Ways"], Retriever]
 Scores = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The passages nearest to a vector, every one of them looked at, by the vectors of an encoder of its own."""
+
+    encoder: Encoder
+    passages: Passages
+
+    def nearest(self, vector: NDArray[np.float32], scope: Scope, limit: int) -> Scored:
+        passages = self.passages.passages(scope)
+        cosines = self.encoder.encode_passages([passage.indexed for passage in passages], unwatched) @ vector
+        return [(passages[at].id, float(cosines[at])) for at in np.argsort(-cosines, kind="stable")[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What a variant is made of."""
+
+    words: Words
+    dense: Dense
+    unturned: Dense  # by the encoder's vectors as they come, not turned towards the field
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +94,21 @@ class Bare:
         return self.inner.find(Query(query.text), scope, limit)
 
 
-def _fused(words: Words, dense: Dense, meaning: float = MEANING_WEIGHT) -> Fused:
-    return Fused(((words, 1.0), (dense, meaning)), words.passages)
+def _fused(ways: Ways, meaning: float = MEANING_WEIGHT) -> Fused:
+    return Fused(((ways.words, 1.0), (ways.dense, meaning)), ways.words.passages)
 
 
 VARIANTS: Mapping[str, Make] = {
     _PRODUCT: _fused,
-    "mots seuls": lambda words, dense: words,
-    "sens seul": lambda words, dense: dense,
-    "fusion par rangs": ByRank,
-    "poids du sens 0,4": lambda words, dense: _fused(words, dense, 0.4),
-    "poids du sens 1,2": lambda words, dense: _fused(words, dense, 1.2),
-    "articles non espacés": lambda words, dense: replace(_fused(words, dense), repeated=1.0),
-    "sans les mots du sujet ni des sigles": lambda words, dense: Bare(_fused(words, dense)),
+    "mots seuls": lambda ways: ways.words,
+    "sens seul": lambda ways: ways.dense,
+    "sens seul, vecteurs non tournés": lambda ways: ways.unturned,
+    "vecteurs non tournés": lambda ways: _fused(replace(ways, dense=ways.unturned)),
+    "fusion par rangs": lambda ways: ByRank(ways.words, ways.dense),
+    "poids du sens 0,4": lambda ways: _fused(ways, 0.4),
+    "poids du sens 1,2": lambda ways: _fused(ways, 1.2),
+    "articles non espacés": lambda ways: replace(_fused(ways), repeated=1.0),
+    "sans les mots du sujet ni des sigles": lambda ways: Bare(_fused(ways)),
 }
 """Each is the product but for what its name says."""
 
@@ -109,7 +139,7 @@ def golden(folder: Path) -> Column:
             name: [
                 _golden_scores(way.find(query, scope, _DEPTH)[:_DEPTH], spots, read) for query, scope, spots in cases
             ]
-            for name, way in _ways(shelf.clausier)
+            for name, way in _ways(shelf.clausier, folder)
         }
     return Column("questions d’or, développement", ("@4", "@8", "@4 sans élargir", "MRR"), scores)
 
@@ -135,11 +165,15 @@ def _understood(clausier: Clausier, question: str, scope: Scope, history: Sequen
     return overheard.query
 
 
-def _ways(clausier: Clausier) -> Iterator[tuple[str, Retriever]]:
-    words = Words(clausier.caches.words, clausier.passages)
-    dense = Dense(clausier.encoder, clausier.caches.vectors, clausier.passages)
+def _ways(clausier: Clausier, folder: Path) -> Iterator[tuple[str, Retriever]]:
+    bare = KeptEncoder(bare_encoder(ModelStore(load_settings().models_folder)), folder)
+    ways = Ways(
+        words=Words(clausier.caches.words, clausier.passages),
+        dense=Dense(clausier.encoder, clausier.caches.vectors, clausier.passages),
+        unturned=Dense(bare, Scanned(bare, clausier.passages), clausier.passages),
+    )
     for name, make in VARIANTS.items():
-        yield name, make(words, dense)
+        yield name, make(ways)
 
 
 def _golden_scores(hits: Sequence[Hit], spots: Sequence[Spot], read: Mapping[DocumentId, ReadDocument]) -> Scores:
@@ -162,7 +196,7 @@ def agreements(data: Path, most: int, folder: Path) -> Column:
     encoder = means(Size(rivals=frozenset()), folder, told).encoder
     with shelved(chosen.documents, encoder, told) as shelf:
         scores = {}
-        for name, way in _ways(shelf.opened):
+        for name, way in _ways(shelf.opened, folder):
             ranked = [(asked, shelf.ranked(way, asked.text, MOST, asked.document)) for asked in chosen.questions]
             scores[name] = [
                 (recall_at(found, asked.right, MOST), gain_at(found, asked.right, MOST)) for asked, found in ranked

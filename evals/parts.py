@@ -85,6 +85,11 @@ def test(run: Run) -> Outcome:
     return Outcome(()) if run.quick else _golden(Chosen("test"), run)
 
 
+def short(run: Run) -> Outcome:
+    """Contracts of three pages, many of them, in the layouts and the voices of as many drafters."""
+    return Outcome(()) if run.quick else _golden(Chosen("short-test"), run)
+
+
 def _golden(chosen: Chosen, run: Run) -> Outcome:
     found = outcome_of(chosen, judge_all(chosen, run.watch, run.folder))
     rivals = () if run.quick else rivals_of(chosen, run.watch, run.folder)
@@ -119,6 +124,7 @@ def _of_set(name: str) -> Measured:
 PARTS: Mapping[str, Measured] = {
     "answers-test": test,
     "answers-development": development,
+    "answers-short": short,
     "segmentation": segmentation,
     "reading": reading,
     "conventions": _of_set("conventions"),

@@ -13,6 +13,7 @@ from clausier.answering.figures import clashes, in_words
 from clausier.answering.meaning import Meanings, no_meanings
 from clausier.answering.picking import answers_in_words, nearness
 from clausier.answering.points import specific
+from clausier.answering.presence import Whole, presence, whole
 from clausier.answering.quoting import cite, quoted, rows
 from clausier.answering.relevance import Signs, Subject, signs
 from clausier.answering.rows import Choice
@@ -36,6 +37,8 @@ _SHOWN = 5  # passages shown: what a reader goes through before a second questio
 _SCANNED = 4000  # passages: in a smaller scope every heading is read, so that no titled clause is missed
 _RESEMBLING = 1 / 2  # of a question's words may be missing when it never uses the words of its topic
 _SHOWABLE = 0.35  # of likelihood: more than to be found first, in a contract of some lines
+_LIKELY_THERE = 0.6  # so likely, an answer that nothing establishes is shown, and its absence not claimed
+_IN_DOUBT = 2  # passages shown then
 _FIGURES = 4  # told in a conclusion: all those of the passage, or none
 _FIGURED = 3.0  # of weight: a figure of the sort asked, with all the question's words in its clause
 _NOTES = 2  # passages of guidance beside an answer
@@ -125,7 +128,7 @@ class Answerer:
             nearest=next((citation for _, citation in near), None) if lost else None,
             missing=judgement.missing,
             searched=searched(tuple(documents.values())),
-            support=support(grounds.citations, bool(tabled.told) or _sure(asked, dealing)),
+            support=support(grounds.citations, bool(tabled.told) or (_sure(asked, dealing) and not judgement.doubtful)),
         )
 
     def ranking(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> list[Hit]:
@@ -145,13 +148,19 @@ class Answerer:
             if (hit := hits.get(found.passage.id)) is not None
         ]
 
+    def whole(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Whole:
+        """The signs of everything found, of which "non trouvé" takes account."""
+        asked = self._understood(question, history)
+        return whole(self._found(asked, self.retriever.find(asked.query, scope, _FOUND), scope), asked.text)
+
     def _weighed(
         self, asked: _Asked, scope: Scope, documents: Iterable[DocumentId]
     ) -> tuple[_Asked, Sequence[Hit], list[Bearing], Judgement]:
         """What was found and what it amounts to. Where a value is asked, a question is read under its second topic too
         when the first has nothing; whether a point is dealt with is asked of the first alone."""
         hits = self.retriever.find(asked.query, scope, _FOUND) if documents else []
-        dealing = [*self._defining(asked, documents), *self._dealing(asked, hits, scope)]
+        found = [] if asked.places else self._found(asked, hits, scope)
+        dealing = [*self._defining(asked, documents), *self._dealing(asked, found, scope)]
         if asked.asks is Asks.VALUE and not asked.places:
             dealing = with_figures(asked.text, dealing, hits)
         judgement = self._judged(asked, scope, dealing)
@@ -160,7 +169,15 @@ class Answerer:
             other = self._weighed(second, scope, documents)
             if other[-1].verdict is not Verdict.NOT_FOUND:
                 return other
+        if self._is_doubtful(asked, judgement, found, scope):
+            return asked, hits, found[:_IN_DOUBT], Judgement(Verdict.PARTIAL, doubtful=True)
         return asked, hits, dealing, judgement
+
+    def _is_doubtful(self, asked: _Asked, judgement: Judgement, found: Sequence[Bearing], scope: Scope) -> bool:
+        """Whether "non trouvé" would be said of what is likely there, in words that no rule knows."""
+        if judgement.verdict is not Verdict.NOT_FOUND or asked.asks is not Asks.COVERAGE or not found:
+            return False
+        return presence(whole(found, asked.text)) >= _LIKELY_THERE and not self._is_foreign(asked, scope)
 
     def _understood(self, question: str, history: Sequence[Turn]) -> _Asked:
         text = standalone(question, history)
@@ -170,11 +187,10 @@ class Answerer:
         nearest = self.topics.nearest(text)
         return _Asked(question, text, asks(text), (nearest,) if nearest else (), faint=True)
 
-    def _dealing(self, asked: _Asked, hits: Sequence[Hit], scope: Scope) -> list[Bearing]:
+    def _dealing(self, asked: _Asked, found: Sequence[Bearing], scope: Scope) -> list[Bearing]:
         """The passages that deal with what is asked, the most telling first."""
         if asked.places:
             return self._standing(asked.places, scope)
-        found = self._found(asked, hits, scope)
         kept = dealing(found, asked.text, asked.topic, asked.accepts)
         if kept or asked.asks is Asks.COVERAGE or not asked.faint:
             return kept

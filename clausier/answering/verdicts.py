@@ -29,10 +29,11 @@ _BEFORE_NOUN = re.compile(r"(^|, | et )(le |la |les |l’|son |sa |ses |ce )")
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, and what it found wanting."""
+    """A verdict, and what it found wanting. `doubtful`: an answer is likely there, and nothing establishes it."""
 
     verdict: Verdict | None
     missing: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,8 @@ def _found_or_not(judgement: Judgement, about: str, grounds: Grounds) -> str:
     if judgement.verdict is None:
         told = f" ; chiffres du passage : {listed(grounds.figures)}" if grounds.figures else ""
         return f"Le point est traité {place}{told}." if place else "Les notes de référence répondent à cette question."
+    if judgement.doubtful:
+        return f"Ce point est peut-être traité {place}, en d’autres termes : à lire avant de conclure."
     if judgement.verdict is Verdict.YES:
         return f"Les documents traitent {of(about)}, {place}."
     wanting = listed(judgement.missing[:3]) + (", entre autres" if len(judgement.missing) > 3 else "")

@@ -17,7 +17,12 @@ from evals.answers.truth import ReadDocument
 from evals.figures import Failure, Figure, Outcome
 from evals.golden.questions import Contract, Golden, Half, Question, load
 
-_NAMES = {"development": "questions d’or (développement)", "test": "questions d’or (épreuve)"}
+_NAMES = {
+    "development": "questions d’or (développement)",
+    "test": "questions d’or (épreuve)",
+    "short-development": "contrats brefs (développement)",
+    "short-test": "contrats brefs (épreuve)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,11 @@ class Chosen:
     @property
     def name(self) -> str:
         return _NAMES[self.half]
+
+    @property
+    def may_be_read(self) -> bool:
+        """Whether its failures may be looked at one by one: rules are mended on those, and measured on the others."""
+        return self.half.endswith("development")
 
     def takes(self, question: Question) -> bool:
         """Whether the question is asked."""
@@ -68,8 +78,8 @@ def _judged(shelf: Shelf, golden: Golden, questions: Sequence[Question], watch: 
 
 
 def outcome_of(chosen: Chosen, judged: Sequence[Judged]) -> Outcome:
-    """Figures, and failures where they may be looked at: those of the development half."""
-    failures = [_failure(chosen.name, one) for one in judged if cause(one)] if chosen.half == "development" else []
+    """Figures, and failures where they may be looked at."""
+    failures = [_failure(chosen.name, one) for one in judged if cause(one)] if chosen.may_be_read else []
     return Outcome(tuple(figures(chosen.name, judged)), tuple(failures))
 
 

@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 CONTRACTS, QUESTIONS = HERE / "contracts", HERE / "questions"
 BUILT = "corpus:"  # a layout that names a file of the corpus, already built
 
-Half = Literal["development", "test"]
+Half = Literal["development", "test", "short-development", "short-test"]
 Verdict = Literal["oui", "partiel", "non_trouve", ""]
 Kind = Literal[
     "coverage",

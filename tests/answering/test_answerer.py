@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from clausier.answering.answerer import Answerer
+from clausier.answering.meaning import Meanings, no_meanings
 from clausier.answering.topics import TopicIndex
 from clausier.answering.words import content_stems, explained
 from clausier.domain.answers import Finding, Verdict
@@ -73,13 +74,14 @@ def find(
     articles: Mapping[str, tuple[str, ...]],
     *history: Turn,
     topics: tuple[Topic, ...] = (REVERSIBILITY, PENALTIES),
+    meanings: Meanings = no_meanings,
 ) -> Finding:
     dossiers = MemoryDossiers()
     library = MemoryLibrary(dossiers)
     dossier = dossiers.create("Affaire").id
     one = reading(dossier=dossier, articles=articles)
     library.add(one, b"file", np.zeros((len(one.passages), 4), dtype=np.float32), "none")
-    answerer = Answerer(ByWords(library), library, library, TopicIndex(topics))
+    answerer = Answerer(ByWords(library), library, library, TopicIndex(topics), meanings)
     return answerer.find(question, Scope(dossier), history)
 
 
