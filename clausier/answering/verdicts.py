@@ -230,7 +230,7 @@ def _found_or_not(judgement: Judgement, about: str, grounds: Grounds) -> str:
         told = f" ; chiffres du passage : {listed(grounds.figures)}" if grounds.figures else ""
         return f"Le point est traité {place}{told}." if place else "Les notes de référence répondent à cette question."
     if judgement.doubtful:
-        return f"Ce point est peut-être traité {place}, en d’autres termes : à lire avant de conclure."
+        return f"Ce point est peut-être traité en d’autres termes : à lire avant de conclure, le plus proche {place}."
     if judgement.verdict is Verdict.YES:
         return f"Les documents traitent {of(about)}, {place}."
     wanting = listed(judgement.missing[:3]) + (", entre autres" if len(judgement.missing) > 3 else "")

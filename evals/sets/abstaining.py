@@ -7,6 +7,7 @@ alone sets half of them right.
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from clausier.answering.presence import presence
 from clausier.ports import Encoder, Watcher
 from evals.answers.figures import READER
 from evals.baselines import Chunk
@@ -27,15 +28,14 @@ Score = Callable[[str, str], float]
 def abstain_in_conventions(data: Path, encoder: Encoder, watch: Watcher) -> Outcome:
     """How often an agreement that deals with a question is set above one that does not.
 
-    Clausier's own measure is how likely the passage that it takes up first is to answer.
+    Clausier's own measure is the one by which it claims an absence or does not.
     """
     documents = conventions(data).documents
     asked = [one for one in labelled(data) if one.document in documents]
     with shelved(documents, encoder, watch) as shelf:
 
         def ours(question: str, document: str) -> float:
-            ranked = shelf.opened.desk.answerer.ranking(question, shelf.scope(document))
-            return ranked[0].score if ranked else 0.0
+            return presence(shelf.opened.desk.answerer.whole(question, shelf.scope(document)))
 
         figures = [_figure(READER, ours, asked, _TARGET), _figure("bm25", _best_words(documents), asked)]
     return Outcome(tuple(figures))
