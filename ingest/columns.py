@@ -18,6 +18,7 @@ _CROSSED = 0.25  # at most this share of the lines in between may cross it: head
 _FILLED = 0.7  # of a column's width: running text fills it, the cells of a table do not
 _PROSE = 20  # letters a line of a column has, usually
 _FOOT = 3  # lines drawn later and standing over it
+_APART = 3.0  # ems of white space over a foot
 _SAME = 0.5  # ems: farther down is another line
 _LABEL = 5.0  # ems: a number or a bullet set before its line, and the gap after it
 
@@ -33,8 +34,15 @@ def in_reading_order(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _foot_last(segments: Sequence[Segment]) -> list[Segment]:
-    """What is drawn early and stands under nearly all that follows is the page's foot: it is read last."""
-    foot = [segment for index, segment in enumerate(segments) if _is_foot(segment, segments[index + 1 :])]
+    """What is drawn early and stands under nearly all that follows, or far under everything, is the page's foot.
+
+    It is read last.
+    """
+    foot = [
+        segment
+        for index, segment in enumerate(segments)
+        if _is_foot(segment, segments[index + 1 :]) or _is_far_below(segment, segments, index)
+    ]
     low = [any(segment.beside(other) for other in foot) for segment in segments]
     return [*_where(segments, low, False), *_where(segments, low, True)]
 
@@ -49,6 +57,17 @@ def _is_foot(segment: Segment, later: Sequence[Segment]) -> bool:
         return False
     over = sum(other.above(segment) for other in higher)
     return over >= _FOOT and over > sum(segment.above(other) for other in later)
+
+
+def _is_far_below(segment: Segment, segments: Sequence[Segment], index: int) -> bool:
+    """Whether a line drawn before others stands under white space, with nothing beneath it.
+
+    The number in a corner of a page has few lines over it where columns are short.
+    """
+    others = [other for other in segments if not other.beside(segment)]
+    return len(segments) - index > _FOOT and all(
+        other.baseline < segment.baseline - _APART * segment.size for other in others
+    )
 
 
 def _top_down(segments: Sequence[Segment]) -> list[Segment]:

@@ -150,6 +150,18 @@ def test_head_and_foot_are_read_in_their_place_whenever_they_are_drawn() -> None
     assert read_as[-1] == "Convention de services, version 2 confidentiel"
 
 
+def test_a_page_number_drawn_first_under_a_short_column_does_not_pull_it_up() -> None:
+    short = [*OTHER[:3], "Fin."]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.write(515, 800, "Page 2")
+        sheet.lines([*NARROW, *OTHER, *NARROW])
+        for at, line in enumerate(short):
+            sheet.write(RIGHT, TOP + at * LEADING, line)
+
+    assert lines(pdf(draw)) == [*NARROW, *OTHER, *NARROW, *short, "Page 2"]
+
+
 def test_a_page_drawn_in_no_order_is_read_from_its_places() -> None:
     words = [(x, y, word) for y, line in enumerate(CLAUSES) for x, word in enumerate(line.split())]
     Random(7).shuffle(words)
