@@ -23,6 +23,7 @@ _EXPLICIT = re.compile(r"^\W*(?:p(?:age|\.)\s*:?\s*\d{1,4}\b|\d{1,4}\s*/\s*\d{1,
 _DIGITS = re.compile(r"\d+")
 # A head such as "Annexe 3" is also the only title that its annex has.
 _TITLE = re.compile(r"^\W*(?:annexe|appendice|article|art\.|titre|chapitre|section|partie|avenant|schedule|exhibit)\b")
+_PAGED = re.compile(r"\bp(?:age|\.)\s*:?\s*\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _misread(spots: Sequence[_Spot], repeated: set[tuple[int, int]]) -> set[tupl
     return {
         (spot.page, spot.line)
         for spot in spots
-        if len(spot.shape) >= _TELLING and not _TITLE.match(spot.text)
+        if len(spot.shape) >= _TELLING and not _names_a_part(spot.text)
         for head in heads.values()
         if head.top is spot.top and abs(head.height - spot.height) <= _NEAR
         if _agree(spot, head) and _alike(head.shape, spot.shape)
@@ -116,15 +117,20 @@ def _agree(one: _Spot, other: _Spot) -> bool:
     """Whether two lines say the same, but for a number that counts the pages."""
     if one.text == other.text:
         return True
-    if len(one.numbers) != len(other.numbers) or _TITLE.match(one.text):
+    if len(one.numbers) != len(other.numbers) or _names_a_part(one.text):
         return False
     apart = other.page - one.page
     return all(b - a in (0, apart) for a, b in zip(one.numbers, other.numbers, strict=True))
 
 
+def _names_a_part(text: str) -> bool:
+    """Whether a line is a title: one that ends by counting pages is a head, whatever it begins with."""
+    return _TITLE.match(text) is not None and not _PAGED.search(text)
+
+
 def _is_only_title(spot: _Spot, group: Sequence[_Spot], pages: Sequence[RawPage]) -> bool:
     """Whether this is the first of heads that name a part of the document, and no line of the body names it."""
-    if not _TITLE.match(spot.text) or any(
+    if not _names_a_part(spot.text) or any(
         other.text == spot.text and (other.page, other.line) < (spot.page, spot.line) for other in group
     ):
         return False

@@ -76,6 +76,12 @@ def test_the_only_title_of_an_annex_is_kept_once() -> None:
     assert made.text.startswith("Annexe 3")
 
 
+def test_a_foot_that_names_the_document_and_counts_its_pages_goes_from_every_page() -> None:
+    made = composed(pdf(*[page(n, "", f"Avenant n° 1 au contrat n° 2023-114 – Page {n}/2") for n in (1, 2)]))
+    assert "Avenant" not in made.text
+    assert all("Avenant n° 1" in each.furniture for each in made.pages)
+
+
 def test_a_head_that_repeats_a_title_of_the_body_goes() -> None:
     title = "Annexe 3 – Niveaux de service"
     pages = [page(n, title, "", first=title if n == 1 else "", y=220) for n in range(1, 5)]
