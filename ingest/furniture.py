@@ -23,7 +23,9 @@ _EXPLICIT = re.compile(r"^\W*(?:p(?:age|\.)\s*:?\s*\d{1,4}\b|\d{1,4}\s*/\s*\d{1,
 _DIGITS = re.compile(r"\d+")
 # A head such as "Annexe 3" is also the only title that its annex has.
 _TITLE = re.compile(r"^\W*(?:annexe|appendice|article|art\.|titre|chapitre|section|partie|avenant|schedule|exhibit)\b")
-_PAGED = re.compile(r"\bp(?:age|\.)\s*:?\s*\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?\W*$")
+_PAGED = re.compile(
+    r"[-–—|·•,/(]\s*p(?:age|\.)\s*:?\s*\d{1,4}\W*$|\bp(?:age|\.)\s*:?\s*\d{1,4}\s*(?:/|sur|of|de)\s*\d{1,4}\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
