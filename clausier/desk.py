@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from secrets import token_hex
 from time import monotonic
+from typing import Protocol
 
-from clausier.answering.answerer import Answerer, scope_documents
+from clausier.answering.answerer import scope_documents
 from clausier.answering.explaining import Explainer
-from clausier.domain.answers import Answer, AnswerId, Citation, Conversation, ConversationId, Progress
+from clausier.domain.answers import Answer, AnswerId, Citation, Conversation, ConversationId, Finding, Progress
 from clausier.domain.documents import DocumentId, ReadingReport
 from clausier.domain.questions import Scope, Turn
 from clausier.errors import ClausierError, UnknownName
@@ -22,11 +23,17 @@ STOPPED = "La rédaction a été arrêtée."
 """The note of an explanation that its reader stopped; every other note tells of a failure."""
 
 
+class Finder(Protocol):
+    """Whatever finds what documents say on a question."""
+
+    def find(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Finding: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Answers questions, alone or in a conversation."""
 
-    answerer: Answerer
+    answerer: Finder
     explainer: Explainer | None
     conversations: Conversations
     library: Library

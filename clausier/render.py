@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from clausier.answering.quoting import readable
 from clausier.domain.answers import (
+    Amended,
     Answer,
     Citation,
     Evidence,
@@ -61,9 +62,13 @@ class CitationLine(_Line):
 
 
 class SupersededLine(_Line):
+    """Words that an amendment has put out of force, or is going to."""
+
     document: str
     article: str
     quote: str
+    by: CitationLine | None  # the amendment's sentence
+    sentence: str
 
 
 class PagesLine(_Line):
@@ -98,6 +103,7 @@ class AnswerLine(_Line):
     citations: tuple[CitationLine, ...]
     missing: tuple[str, ...]
     superseded: tuple[SupersededLine, ...]
+    coming: tuple[SupersededLine, ...]
     nearest: CitationLine | None  # where nothing was found: what came closest, and is no answer
     searched: SearchedLine
     support: str
@@ -125,7 +131,8 @@ def answer_line(answer: Answer, name: str = "", readings: Readings = _ALL_SURE) 
         explanation=worded.text if worded else None,
         citations=tuple(_citation_line(citation, readings) for citation in finding.citations),
         missing=finding.missing,
-        superseded=(),
+        superseded=tuple(_superseded_line(one, readings) for one in finding.superseded),
+        coming=tuple(_superseded_line(one, readings) for one in finding.coming),
         nearest=_citation_line(finding.nearest, readings) if finding.nearest else None,
         searched=_searched_line(finding.searched),
         support=typeset(finding.support),
@@ -147,6 +154,16 @@ def _citation_line(citation: Citation, readings: Readings) -> CitationLine:
         source=citation.source.value,
         reading=how.value if how else None,
         cells=tuple(CellLine(header=header, text=text) for header, text in citation.cells),
+    )
+
+
+def _superseded_line(one: Amended, readings: Readings) -> SupersededLine:
+    return SupersededLine(
+        document=str(one.citation.document_id),
+        article=one.citation.article,
+        quote=one.citation.quote,
+        by=_citation_line(one.by, readings) if one.by else None,
+        sentence=typeset(one.sentence),
     )
 
 
@@ -202,6 +219,9 @@ def finding_text(finding: Finding, readings: Readings = _ALL_SURE) -> str:
         blocks.append(_wrapped(typeset(f"Non relevé : {listed(finding.missing)}.")))
     if quoted := [quotation for item, quotation in passages if item in finding.evidence]:
         blocks.append("\n\n".join(["Passages du contrat", *quoted]))
+    for heading, amended in (("Texte qui n’est plus en vigueur", finding.superseded), ("À venir", finding.coming)):
+        if amended:
+            blocks.append("\n\n".join([heading, *(_amended(one, readings) for one in amended)]))
     if finding.nearest is not None:
         blocks.append("Le passage le plus proche\n\n" + _quotation(finding.nearest, "[ ]", readings))
     if notes := [quotation for item, quotation in passages if item in finding.guidance]:
@@ -212,6 +232,10 @@ def finding_text(finding: Finding, readings: Readings = _ALL_SURE) -> str:
     if not finding.evidence and (doubts := unsure(finding.searched)):
         blocks.append(_wrapped(harmless(typeset(doubts))))
     return "\n\n".join(blocks) + "\n"
+
+
+def _amended(one: Amended, readings: Readings) -> str:
+    return f"{_quotation(one.citation, '[ ]', readings)}\n    {harmless(typeset(one.sentence))}"
 
 
 def _headed(citation: Citation) -> list[tuple[str, str]]:

@@ -1,9 +1,9 @@
 """Everything is put together here, and only here: the one module that names concrete adapters."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from getpass import getuser
 
@@ -22,13 +22,21 @@ from clausier.adapters.resemblance import TopicResemblance
 from clausier.adapters.sqlite.store import SqliteStore
 from clausier.adapters.tantivy import RECIPE as TANTIVY_RECIPE
 from clausier.adapters.tantivy import TantivyWords
+from clausier.amending.inforce import AnswererInForce
+from clausier.amending.standing import Standings
 from clausier.answering.answerer import Answerer
 from clausier.answering.explaining import Explainer
 from clausier.answering.topics import TopicIndex, load_topics
+from clausier.auditing.auditor import Auditor
+from clausier.auditing.checklists import load_checklists
 from clausier.bundle import CORPUS
 from clausier.caches import BorrowedCaches, Maker, OwnedCaches, Record
+from clausier.clarifying.clarifier import Clarifier
+from clausier.clarifying.glossary import Glossary, load_glossary
+from clausier.comparing.comparer import Comparer
 from clausier.desk import Desk
 from clausier.domain.answers import Answer, AnswerId
+from clausier.domain.audits import Checklist
 from clausier.domain.documents import DocumentId
 from clausier.domain.questions import Topic
 from clausier.errors import ModelUnavailable
@@ -42,6 +50,7 @@ from clausier.ports import (
     PagePictures,
     Passages,
     Retriever,
+    Reviews,
     VectorStore,
     Watcher,
 )
@@ -66,7 +75,14 @@ class Clausier:
     conversations: Conversations
     jobs: Jobs
     ingester: Ingester
+    answerer: AnswererInForce
+    standings: Standings
     desk: Desk
+    comparer: Comparer
+    auditor: Auditor
+    checklists: Mapping[str, Checklist]
+    reviews: Reviews
+    clarifier: Clarifier
     pictures: PagePictures
     model: ChatModel | None
     encoder: Encoder
@@ -135,7 +151,9 @@ def open_clausier(settings: Settings) -> Clausier:
     answerer = Answerer(retriever, store.library, store.passages, TopicIndex(topics, resemblance), meanings)
     log = partial(store.accesses.record, _who())
     explainer = Explainer(model, load("explain")) if model else None
-    desk = Desk(answerer, explainer, store.conversations, store.library, log)
+    standings = Standings(store.library)
+    in_force = AnswererInForce(answerer, store.library, standings, date.today)
+    desk = Desk(in_force, explainer, store.conversations, store.library, log)
     apart = IsolatedReading(READERS)
     ingester = Ingester(apart, encoder, store.library, partial(datetime.now, UTC), store.drafts)
     reading = ReadingWorker(store.jobs, ingester.ingest, ingester.drop)
@@ -149,7 +167,14 @@ def open_clausier(settings: Settings) -> Clausier:
         conversations=store.conversations,
         jobs=store.jobs,
         ingester=ingester,
+        answerer=in_force,
+        standings=standings,
         desk=desk,
+        comparer=Comparer(store.library, topics, meanings),
+        auditor=Auditor(store.library, store.passages, topics, meanings),
+        checklists=load_checklists(CORPUS / "checklists", topics),
+        reviews=store.reviews,
+        clarifier=_clarifier(answerer, model, log),
         pictures=PdfPictures(store.library),
         model=model,
         encoder=encoder,
@@ -161,6 +186,21 @@ def open_clausier(settings: Settings) -> Clausier:
         models=models,
         resemblance=resemblance,
         closing=(reading.close, apart.close, explaining.close, caches.close, store.close, lock.release),
+    )
+
+
+def _clarifier(
+    answerer: Answerer, model: ChatModel | None, record: Callable[[str, Sequence[DocumentId]], None]
+) -> Clarifier:
+    return Clarifier(
+        library=answerer.library,
+        passages=answerer.passages,
+        retriever=answerer.retriever,
+        topics=answerer.topics.topics,
+        glossary=Glossary(load_glossary(CORPUS / "glossary")),
+        explainer=Explainer(model, load("clarify")) if model else None,
+        record=record,
+        meanings=answerer.meanings,
     )
 
 

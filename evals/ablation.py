@@ -161,7 +161,7 @@ class _Overheard:
 def _understood(clausier: Clausier, question: str, scope: Scope, history: Sequence[Turn]) -> Query:
     """What the product looks for when it is asked this."""
     overheard = _Overheard()
-    replace(clausier.desk.answerer, retriever=overheard).signs(question, scope, history)
+    replace(clausier.answerer.plain, retriever=overheard).signs(question, scope, history)
     return overheard.query
 
 

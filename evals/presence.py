@@ -44,7 +44,7 @@ def cases(golden: Golden, half: Half, folder: Path) -> Iterator[_Case]:
             if question.verdict:
                 scope = Scope(shelf.dossier, frozenset(shelf.documents[stem] for stem in question.documents))
                 history = [Turn(turn.question, turn.answer) for turn in question.history]
-                signs = shelf.clausier.desk.answerer.whole(question.question, scope, history)
+                signs = shelf.clausier.answerer.plain.whole(question.question, scope, history)
                 yield _Case(question.documents[0], signs, question.verdict != "non_trouve")
 
 

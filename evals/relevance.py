@@ -51,7 +51,7 @@ def cases(folder: Path) -> list[_Case]:
             history = [Turn(turn.question, turn.answer) for turn in question.history]
             spots = [read[shelf.documents[gold.document]].spot(gold) for gold in question.passages]
             right = frozenset[PassageId]().union(*(spot.passages for spot in spots))
-            signs = clausier.desk.answerer.signs(question.question, scope, history)
+            signs = clausier.answerer.plain.signs(question.question, scope, history)
             gathered.append(_Case(question.documents[0], tuple((one, passage.id in right) for passage, one in signs)))
         return gathered
 

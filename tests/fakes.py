@@ -6,6 +6,7 @@ from tests.memory import (
     MemoryConversations,
     MemoryDossiers,
     MemoryLibrary,
+    MemoryReviews,
     MemoryStore,
 )
 from tests.pictures import BlankPictures, TypedEngine
@@ -21,6 +22,7 @@ __all__ = [
     "MemoryDrafts",
     "MemoryJobs",
     "MemoryLibrary",
+    "MemoryReviews",
     "MemoryStore",
     "MemoryVectorIndex",
     "MemoryWordIndex",

@@ -1,6 +1,6 @@
 """The library's ports, in memory: small honest implementations that pass the tests of the real one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -9,6 +9,7 @@ import numpy as np
 
 from clausier.domain.accesses import Access
 from clausier.domain.answers import Answer, AnswerId, Conversation, ConversationId
+from clausier.domain.audits import Review
 from clausier.domain.documents import (
     GUIDANCE,
     ClauseId,
@@ -17,6 +18,7 @@ from clausier.domain.documents import (
     DocumentId,
     Dossier,
     DossierId,
+    Kind,
     Page,
     Passage,
     PassageId,
@@ -28,7 +30,7 @@ from clausier.domain.documents import (
 from clausier.domain.folding import fold
 from clausier.domain.questions import Scope
 from clausier.domain.structure import enclosing_article
-from clausier.domain.versions import amended_after, rivals
+from clausier.domain.versions import CANNOT_AMEND, amended_after, may_amend, rivals
 from clausier.errors import UnknownName, WrongSetting
 from clausier.ports import Vectors
 from tests.intake import MemoryDrafts, MemoryJobs
@@ -134,6 +136,16 @@ class MemoryLibrary:
         for key, amends in changes.items():
             read = self._readings[key]
             self._readings[key] = replace(read, document=replace(read.document, amends=amends))
+
+    def amend(self, document: DocumentId, amended: DocumentId | None) -> None:
+        read = self._known(document)
+        if amended is not None:
+            other = self.document(amended)
+            if not may_amend(read.document, other, self.documents(Scope(read.document.dossier))):
+                raise WrongSetting(CANNOT_AMEND, "Choisissez-en un autre.")
+        kind = Kind.CONTRACT if amended is None else Kind.AMENDMENT
+        self._readings[document] = replace(read, document=replace(read.document, amends=amended, kind=kind))
+        self._generation += 1
 
     def _forget_dossier(self, dossier: DossierId) -> None:
         for document in self.documents(Scope(dossier)):
@@ -309,6 +321,28 @@ class MemoryAccesses:
         return self._log[::-1][:limit]
 
 
+class MemoryReviews:
+    """Reviews in a dict, by document and point."""
+
+    def __init__(self, library: MemoryLibrary) -> None:
+        self._library = library
+        self._reviews: dict[tuple[DocumentId, str], Review] = {}
+        library.leaving.append(self._forget_document)
+
+    def save(self, review: Review) -> None:
+        self._library.document(review.document)
+        self._reviews[review.document, review.point] = review
+
+    def of(self, document: DocumentId) -> Mapping[str, Review]:
+        return {point: review for (of, point), review in sorted(self._reviews.items()) if of == document}
+
+    def forget(self, document: DocumentId, point: str) -> None:
+        self._reviews.pop((document, point), None)
+
+    def _forget_document(self, document: DocumentId) -> None:
+        self._reviews = {key: review for key, review in self._reviews.items() if key[0] != document}
+
+
 class MemoryStore:
     """All of the above, bound together as the real library is."""
 
@@ -320,3 +354,4 @@ class MemoryStore:
         self.drafts = MemoryDrafts(self.dossiers, self.library)
         self.jobs = MemoryJobs(self.dossiers, self.library, self.drafts)
         self.accesses = MemoryAccesses()
+        self.reviews = MemoryReviews(self.library)

@@ -8,6 +8,7 @@ from time import monotonic
 import pydantic_core
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from clausier.answering.figures import Figure, figures
 from clausier.answering.grounding import Draft, Fault, check
 from clausier.answering.quoting import said
 from clausier.domain.answers import Evidence, Explanation, Finding, Progress, Sentence
@@ -64,11 +65,12 @@ class Explainer:
         explanation = Explanation(Progress.WRITING, (), 0, self.model.name, self.prompt.version)
         yield explanation
         keys = {item.key: item for item in given}
+        outdated = _outdated(finding)
         nonce = token_hex(4)
         user = self.prompt.fill(nonce=nonce, evidence=fenced(given, nonce), question=finding.standalone)
         try:
             for drafts in _growing(self.model.stream(self.prompt.system, user, schema(list(keys)))):
-                grown = _checked(explanation, drafts, keys)
+                grown = _checked(explanation, drafts, keys, outdated)
                 if grown != explanation:
                     explanation = grown
                     yield explanation
@@ -131,8 +133,21 @@ def _phrases(text: str, *, partial: bool) -> list[Draft]:
         ) from error
 
 
-def _checked(before: Explanation, drafts: Sequence[Draft], evidence: Mapping[str, Evidence]) -> Explanation:
-    results = [check(draft, evidence) for draft in drafts]
+def _outdated(finding: Finding) -> frozenset[Figure]:
+    """The figures that stand in a passage of the evidence and that an amendment has replaced there."""
+    shown = [item.passage for item in finding.evidence]
+    gone = [
+        one.citation
+        for one in finding.superseded
+        if any(one.citation.document_id == p.document_id and one.citation.span.overlaps(p.span) for p in shown)
+    ]
+    return frozenset().union(*(figures(citation.quote) for citation in gone))
+
+
+def _checked(
+    before: Explanation, drafts: Sequence[Draft], evidence: Mapping[str, Evidence], outdated: frozenset[Figure]
+) -> Explanation:
+    results = [check(draft, evidence, outdated) for draft in drafts]
     kept = tuple(result for result in results if isinstance(result, Sentence))
     withheld = sum(isinstance(result, Fault) for result in results)
     return replace(before, sentences=kept, withheld=withheld)

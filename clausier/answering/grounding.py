@@ -19,6 +19,7 @@ class Fault(StrEnum):
     NO_SOURCE = "cites nothing, or what it was not given"
     QUOTATION = "quotes words that are not there"
     FIGURE = "has a figure that its sources do not have"
+    OUTDATED = "has a figure that an amendment has replaced"
     POLARITY = "says no where its source says yes, or drops an exception"
     INVENTION = "speaks of things that its sources do not speak of"
 
@@ -48,8 +49,13 @@ _SUPPORTED = 0.6  # of the content words: explaining needs words of its own, but
 _ALIKE = 0.5  # share of a sentence's content that makes a source sentence one of those it words
 
 
-def check(draft: Draft, evidence: Mapping[str, Evidence]) -> Sentence | Fault:
-    """The sentence, fit to be shown, or the first fault found. `evidence` is what the model was given, by key."""
+def check(
+    draft: Draft, evidence: Mapping[str, Evidence], outdated: frozenset[Figure] = frozenset()
+) -> Sentence | Fault:
+    """The sentence, fit to be shown, or the first fault found.
+
+    `evidence` is what the model was given, by key; `outdated` the figures in it that no longer hold.
+    """
     cited = [evidence[key] for key in draft.sources if key in evidence]
     if not cited or len(cited) != len(draft.sources):
         return Fault.NO_SOURCE
@@ -60,6 +66,8 @@ def check(draft: Draft, evidence: Mapping[str, Evidence]) -> Sentence | Fault:
         return Fault.QUOTATION
     if not figures(draft.text) <= _figures_of(cited, texts):
         return Fault.FIGURE
+    if figures(draft.text) & outdated:
+        return Fault.OUTDATED
     if any(_turned(span.of(draft.text), texts) for span in sentences(draft.text)):
         return Fault.POLARITY
     if not _supported(draft.text, cited, texts):

@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from clausier import __version__
-from clausier.cli import asking, diagnosis, library, models, reading, serving, upkeep
+from clausier.cli import asking, auditing, clarifying, comparing, diagnosis, library, models, reading, serving, upkeep
 from clausier.cli.console import out, tell
 from clausier.cli.french import FrenchCommand, FrenchGroup, usage_sentence
 from clausier.errors import ClausierError
@@ -49,6 +49,10 @@ def application() -> typer.Typer:
         "forget": library.forget,
         "dossiers": library.dossiers,
         "ask": asking.ask,
+        "compare": comparing.compare,
+        "audit": auditing.audit,
+        "review": auditing.review,
+        "explain": clarifying.explain,
         "models": models.models,
         "doctor": diagnosis.doctor,
         "rebuild": upkeep.rebuild,

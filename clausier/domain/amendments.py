@@ -32,6 +32,8 @@ class Operation:
     old: Span | None = None  # of WORDS: the words that go, as the amendment quotes them
     after: str = ""  # of INSERT: the article that it comes after
     effective: date | None = None  # its own date, where it has one; else the amendment's
+    paragraph: int = 0  # of an article: the one that is meant, from 1; -1 its last; 0 the whole article
+    keeps: bool = False  # of WORDS: the old words stay, and the new ones come after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Amendment:
     conditions: tuple[Span, ...] = ()  # its effect hangs on something that happens
     prevails: Span | None = None  # it says that it wins over what contradicts it
     named: tuple[str, ...] = ()  # how it calls what it amends: title, number, date, as written
+    draft: bool = False  # it calls itself a draft: it changes nothing yet
 
     @property
     def name(self) -> str:
@@ -136,3 +139,26 @@ class Consolidated:
     @property
     def superseded(self) -> tuple[Superseded, ...]:
         return tuple(one for provision in self.provisions for one in provision.superseded)
+
+
+class Moment(StrEnum):
+    """What happens on a day of a contract's life."""
+
+    SIGNATURE = "signature"
+    EFFECT = "effect"
+    TERM = "term"
+    NOTICE = "notice"  # the latest day to say that it will not be renewed
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day of a contract's life: "Signature de l’avenant n° 2", and the words that say it.
+
+    `assumption` is a French sentence where the day is computed and not written.
+    """
+
+    day: date
+    label: str
+    kind: Moment
+    quotation: Piece | None = None
+    assumption: str = ""

@@ -75,6 +75,15 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """Words that an amendment has put out of force, or is going to, and the sentence of the amendment that does."""
+
+    citation: Citation
+    by: Citation | None
+    sentence: str  # "Remplacé par l’avenant n° 1 depuis le 1er juillet 2025."
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The answer before any model writes: decided by our code, from evidence."""
 
@@ -90,6 +99,8 @@ class Finding:
     missing: tuple[str, ...]
     searched: Searched
     support: str
+    superseded: tuple[Amended, ...] = ()  # what the text quoted has replaced
+    coming: tuple[Amended, ...] = ()  # what is going to replace the text quoted
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.NOT_FOUND and self.evidence:
@@ -155,6 +166,8 @@ class Answer:
         """The documents whose words it holds, be it a title: it is forgotten with any of them, the notes aside."""
         nearest = (self.finding.nearest,) if self.finding.nearest else ()
         held = {citation.document_id for citation in (*self.finding.citations, *nearest)}
+        for one in (*self.finding.superseded, *self.finding.coming):
+            held |= {one.citation.document_id, *([one.by.document_id] if one.by else [])}
         passages = (item.passage for item in self.finding.evidence + self.finding.guidance)
         named = (pages.document_id for pages in (*self.finding.searched.unreadable, *self.finding.searched.to_check))
         return frozenset(held | {passage.document_id for passage in passages} | set(named))

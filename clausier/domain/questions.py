@@ -1,6 +1,7 @@
 """What is asked, where it is looked for, and what was found."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from clausier.domain.documents import DocumentId, DossierId, Passage
@@ -20,6 +21,7 @@ class Scope:
 
     dossier: DossierId
     documents: frozenset[DocumentId] = frozenset()
+    at: date | None = None  # the day whose text in force answers; None: today
 
 
 @dataclass(frozen=True, slots=True)

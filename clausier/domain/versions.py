@@ -6,6 +6,8 @@ from itertools import takewhile
 
 from clausier.domain.documents import Document, DocumentId
 
+CANNOT_AMEND = "Un document n’en modifie qu’un autre de son dossier, et jamais lui-même."
+
 
 def rivals(document: Document, documents: Sequence[Document]) -> list[Document]:
     """The documents of the same file name that came before; `documents` are the dossier's, in their order."""
@@ -32,6 +34,12 @@ def amended_after(
         if target == old.id and document != new.id:
             amends[document] = None if document in above else new.id
     return {document: target for document, target in amends.items() if target != before[document]}
+
+
+def may_amend(document: Document, amended: Document, documents: Sequence[Document]) -> bool:
+    """Whether one document of a dossier may amend another; `documents` are the dossier's."""
+    amends = {other.id: other.amends for other in documents}
+    return document.dossier == amended.dossier and document.id not in _upward(amended.id, amends)
 
 
 def _upward(start: DocumentId | None, amends: Mapping[DocumentId, DocumentId | None]) -> set[DocumentId]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from clausier.domain.answers import Finding
 from clausier.domain.documents import DocumentId
@@ -10,6 +11,8 @@ from clausier.ports import Watcher
 from evals.answers.library import Shelf
 from evals.golden.questions import Question
 
+_WRITTEN = date(2026, 11, 22)
+"""When the questions were written: they are answered from what was in force on that day, whenever they are put."""
 DEPTH = 24
 """Hits that are looked at; what widening adds after them is no ranking."""
 
@@ -33,10 +36,10 @@ def replies(shelf: Shelf, questions: Sequence[Question], watch: Watcher) -> Iter
 
 def _reply(shelf: Shelf, question: Question) -> Reply:
     desk = shelf.clausier.desk
-    scope = Scope(shelf.dossier, frozenset(_documents(shelf, question)))
+    scope = Scope(shelf.dossier, frozenset(_documents(shelf, question)), _WRITTEN)
     history = [Turn(turn.question, turn.answer) for turn in question.history]
     answer = desk.ask(question.question, scope, history)
-    ranked = tuple(shelf.clausier.desk.answerer.ranking(question.question, scope, history)[:DEPTH])
+    ranked = tuple(shelf.clausier.answerer.ranking(question.question, scope, history)[:DEPTH])
     return Reply(question, answer.finding, ranked, answer.seconds)
 
 

@@ -35,7 +35,7 @@ def abstain_in_conventions(data: Path, encoder: Encoder, watch: Watcher) -> Outc
     with shelved(documents, encoder, watch) as shelf:
 
         def ours(question: str, document: str) -> float:
-            return presence(shelf.opened.desk.answerer.whole(question, shelf.scope(document)))
+            return presence(shelf.opened.answerer.plain.whole(question, shelf.scope(document)))
 
         figures = [_figure(READER, ours, asked, _TARGET), _figure("bm25", _best_words(documents), asked)]
     return Outcome(tuple(figures))

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from clausier.ports import Accesses, Conversations, Dossiers, Jobs, Library, PageDrafts, Passages, VectorStore
+from clausier.ports import Accesses, Conversations, Dossiers, Jobs, Library, PageDrafts, Passages, Reviews, VectorStore
 
 
 class Store(Protocol):
@@ -24,3 +24,5 @@ class Store(Protocol):
     def drafts(self) -> PageDrafts: ...
     @property
     def accesses(self) -> Accesses: ...
+    @property
+    def reviews(self) -> Reviews: ...

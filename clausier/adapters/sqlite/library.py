@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from sqlite3 import Connection, Row
 
-from clausier.adapters.sqlite.common import IN_SCOPE, scoped
+from clausier.adapters.sqlite.common import IN_SCOPE, bump, scoped
 from clausier.adapters.sqlite.connections import Connections
 from clausier.adapters.sqlite.forgetting import forget_document, known_document
 from clausier.adapters.sqlite.packing import unpacked_rows, unpacked_words
@@ -20,9 +20,9 @@ from clausier.adapters.sqlite.rows import (
     as_reference,
 )
 from clausier.adapters.sqlite.storing import store
-from clausier.domain.documents import Document, DocumentId, Page, Reading
+from clausier.domain.documents import Document, DocumentId, Kind, Page, Reading
 from clausier.domain.questions import Scope
-from clausier.domain.versions import amended_after, rivals
+from clausier.domain.versions import CANNOT_AMEND, amended_after, may_amend, rivals
 from clausier.errors import UnknownName, WrongSetting
 from clausier.ports import Vectors
 
@@ -82,6 +82,18 @@ class SqliteLibrary:
                 "UPDATE documents SET amends = ? WHERE id = ?", [(target, key) for key, target in changes.items()]
             )
         self.connections.erase()
+
+    def amend(self, document: DocumentId, amended: DocumentId | None) -> None:
+        """Say what a document amends; None for nothing. It is an amendment from then on, or a contract."""
+        with self.connections.writing() as connection:
+            found = known_document(connection, document)
+            if amended is not None:
+                other = known_document(connection, amended)
+                if not may_amend(found, other, _beside(connection, found)):
+                    raise WrongSetting(CANNOT_AMEND, "Choisissez le contrat que cet avenant modifie.")
+            kind = Kind.CONTRACT if amended is None else Kind.AMENDMENT
+            connection.execute("UPDATE documents SET amends = ?, kind = ? WHERE id = ?", (amended, kind, document))
+            bump(connection)
 
     def generation(self) -> int:
         """A number that grows whenever a document or a vector comes or goes."""

@@ -9,7 +9,7 @@ from clausier.adapters.sqlite.troubles import told
 from clausier.errors import ClausierError
 
 SCRIPTS = Path(__file__).with_name("migrations")
-REVISIONS = ("r0001", "r0002")
+REVISIONS = ("r0001", "r0002", "r0003", "r0004")
 """Every shape that the library has had, oldest first; a test holds this to be what the scripts say."""
 
 

@@ -12,6 +12,7 @@ from clausier.adapters.sqlite.drafts import SqliteDrafts
 from clausier.adapters.sqlite.jobs import SqliteJobs
 from clausier.adapters.sqlite.library import SqliteLibrary
 from clausier.adapters.sqlite.passages import SqlitePassages
+from clausier.adapters.sqlite.reviews import SqliteReviews
 from clausier.adapters.sqlite.schema import prepare
 from clausier.adapters.sqlite.vectors import SqliteVectors
 
@@ -31,6 +32,7 @@ class SqliteStore:
     jobs: SqliteJobs
     drafts: SqliteDrafts
     accesses: SqliteAccesses
+    reviews: SqliteReviews
     connections: Connections
 
     @classmethod
@@ -52,6 +54,7 @@ class SqliteStore:
             jobs=SqliteJobs(connections),
             drafts=drafts,
             accesses=SqliteAccesses(connections),
+            reviews=SqliteReviews(connections),
             connections=connections,
         )
 

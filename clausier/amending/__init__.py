@@ -1,0 +1,1 @@
+"""What amendments order, and the contract as they have made it."""

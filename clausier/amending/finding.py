@@ -1,0 +1,66 @@
+"""Words, figures and paragraphs, found in the pieces of an article."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from clausier.answering.figures import read
+from clausier.answering.figures.numbers import numbers
+from clausier.answering.figures.plain import plain
+from clausier.domain.amendments import Piece
+from clausier.domain.text import Span, mend
+
+_ITEM = re.compile(r"\s*(?:[-–•−▪●]|\(?[a-z]\)|\(?[ivx]+\)|\d+\))\s")
+_ENDED = ".;:!?»"
+
+
+def occurrences(text: str, words: str) -> list[Span]:
+    """Where words stand in a text, letter for letter but for line ends and kinds of spaces and apostrophes.
+
+    Never inside a word, nor inside a number: "cent mille euros" is not in "deux cent mille euros".
+    """
+    mended = mend(text)
+    wanted = plain(mend(words).text.strip())
+    if not wanted:
+        return []
+    edge = (r"(?<!\w)" if wanted[0].isalnum() else "", r"(?!\w)" if wanted[-1].isalnum() else "")
+    pattern = re.compile(edge[0] + r"\s*".join(map(re.escape, wanted.split())) + edge[1])
+    counted = [Span(number.start, number.end) for number in numbers(mended.text)]
+    found = (Span(*one.span()) for one in pattern.finditer(plain(mended.text)))
+    return [mended.source(one) for one in found if not any(_cuts(one, number) for number in counted)]
+
+
+def _cuts(words: Span, number: Span) -> bool:
+    return number.overlaps(words) and not number.within(words)
+
+
+def figure_places(text: str, new: str) -> list[Span]:
+    """The figures of a text that are of the same unit as the one that takes their place."""
+    wanted = [one for one in read(new) if one.figure.unit]
+    if not wanted:
+        return []
+    return [one.span for one in read(text) if one.figure.unit == wanted[0].figure.unit and one.sort is wanted[0].sort]
+
+
+def paragraphs(pieces: Sequence[Piece], said: Callable[[Piece], str]) -> list[Piece] | None:
+    """The pieces of an article, cut where paragraphs end; None where lists leave it open what counts as one."""
+    found: list[Piece] = []
+    for piece in pieces:
+        text, start = said(piece), 0
+        ends = [blank.end() for blank in re.finditer(r"\n\s*\n", text)]
+        for end in [*ends, len(text)]:
+            if text[start:end].strip() and (text[start:end].rstrip()[-1] in _ENDED or end == len(text)):
+                found.append(Piece(piece.document, Span(piece.span.start + start, piece.span.start + end)))
+                start = end
+    return None if any(_ITEM.match(said(piece)) for piece in found) else found
+
+
+def stretch(pieces: Sequence[Piece], span: Span) -> list[Piece]:
+    """The part of some pieces that `span` of their words, run together, is made of."""
+    found: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        start, end = max(span.start, at), min(span.end, at + len(piece.span))
+        if start < end:
+            found.append(Piece(piece.document, Span(piece.span.start + start - at, piece.span.start + end - at)))
+        at += len(piece.span)
+    return found

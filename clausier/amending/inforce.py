@@ -1,0 +1,75 @@
+"""Answers from the text in force: today, or on the day that the scope names."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from clausier.amending.searching import PassagesInForce, RetrieverInForce
+from clausier.amending.standing import Standing, Standings
+from clausier.amending.telling import Teller
+from clausier.answering.answerer import Answerer
+from clausier.domain.amendments import Action
+from clausier.domain.answers import Finding, Verdict
+from clausier.domain.questions import Hit, Scope, Turn
+from clausier.ports import Library
+
+
+@dataclass(frozen=True, slots=True)
+class AnswererInForce:
+    """Answers as `Answerer` does, from contracts as their amendments have made them."""
+
+    plain: Answerer  # reads every text as it stands
+    library: Library
+    standings: Standings
+    today: Callable[[], date]
+
+    def find(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Finding:
+        """The finding, with what amendments replaced and are going to replace. Raises as `Answerer.find` does."""
+        standing = self.standing(scope)
+        if not standing.applies(scope):
+            return self.plain.find(question, scope, history)
+        wide = standing.widened(scope)
+        teller = Teller(self.library, self.plain.passages, standing, wide)
+        finding = teller.told(self._within(standing).find(question, wide, history))
+        if finding.verdict is Verdict.YES or not _has_deletions(standing):
+            return finding
+        return teller.deleted(finding, self._within(_undeleted(standing)).find(question, wide, history))
+
+    def ranking(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> list[Hit]:
+        """The passages in force that are found for a question, as `Answerer.ranking` orders them."""
+        standing = self.standing(scope)
+        if not standing.applies(scope):
+            return self.plain.ranking(question, scope, history)
+        return self._within(standing).ranking(question, standing.widened(scope), history)
+
+    def standing(self, scope: Scope) -> Standing:
+        """What of the dossier holds on the scope's day."""
+        return self.standings(scope.dossier, scope.at or self.today())
+
+    def _within(self, standing: Standing) -> Answerer:
+        return replace(
+            self.plain,
+            retriever=RetrieverInForce(self.plain.retriever, standing),
+            passages=PassagesInForce(self.plain.passages, standing),
+        )
+
+
+def _has_deletions(standing: Standing) -> bool:
+    return any(
+        one.by.operation.action is Action.DELETE for contract in standing.contracts for one in contract.superseded
+    )
+
+
+def _undeleted(standing: Standing) -> Standing:
+    """The same, as if nothing had been deleted: what was there tells why it is not there any more."""
+    deleted = {
+        (one.piece.document, one.piece.span)
+        for contract in standing.contracts
+        for one in contract.superseded
+        if one.by.operation.action is Action.DELETE
+    }
+    hidden = {
+        document: tuple(span for span in spans if (document, span) not in deleted)
+        for document, spans in standing.hidden.items()
+    }
+    return replace(standing, hidden=hidden)

@@ -1,0 +1,175 @@
+"""What of a dossier answers at a date: the text in force, and no other."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from clausier.amending.consolidating import consolidated
+from clausier.amending.reading import amendment_of
+from clausier.domain.amendments import Action, Amendment, Change, Consolidated, Superseded
+from clausier.domain.documents import Document, DocumentId, DossierId, Kind, Passage, Reading
+from clausier.domain.questions import Scope
+from clausier.domain.text import Span
+from clausier.ports import Library
+
+_FEW_WORDS = 4  # of a passage beside what no longer holds: a heading, "L’article 15 est supprimé."
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_REMEMBERED = 32  # dossiers and dates
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a dossier's documents holds at a date."""
+
+    at: date
+    contracts: tuple[Consolidated, ...] = ()
+    amendments: Mapping[DocumentId, Amendment] = field(default_factory=dict)
+    hidden: Mapping[DocumentId, tuple[Span, ...]] = field(default_factory=dict)  # what does not hold
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was amended: every text holds as it stands."""
+        return not self.contracts
+
+    def widened(self, scope: Scope) -> Scope:
+        """The scope with the amendments of the contracts in it. One of amendments alone stays what it is."""
+        brought = {
+            change.amendment
+            for contract in self.contracts
+            if contract.contract in scope.documents
+            for provision in contract.provisions
+            for change in provision.changes
+        }
+        return Scope(scope.dossier, scope.documents | brought, scope.at) if brought else scope
+
+    def applies(self, scope: Scope) -> bool:
+        """Whether what is looked at is a contract with its amendments, not an amendment by itself."""
+        amended = {contract.contract for contract in self.contracts}
+        return bool(amended) and (not scope.documents or bool(scope.documents & amended))
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether enough of a passage is in force to answer with it."""
+        return holds(passage, self.hidden.get(passage.document_id, ()))
+
+
+def holds(passage: Passage, hidden: Sequence[Span]) -> bool:
+    """Whether more is left of a passage than a heading when the stretches that do not hold are taken out."""
+    touched = [span.clipped(passage.span) for span in hidden if span.overlaps(passage.span)]
+    if not touched:
+        return True
+    left, start = [], passage.span.start
+    for span in sorted(touched):
+        left.append(passage.text[start - passage.span.start : max(span.start, start) - passage.span.start])
+        start = max(start, span.end)
+    left.append(passage.text[start - passage.span.start :])
+    headings = set(_WORD.findall(" ".join(passage.path)))
+    return len([word for part in left for word in _WORD.findall(part) if word not in headings]) > _FEW_WORDS
+
+
+@dataclass(frozen=True)
+class Standings:
+    """The standing of a dossier at a date, worked out once for each state of the library."""
+
+    library: Library
+
+    def __call__(self, dossier: DossierId, at: date) -> Standing:
+        """Never raises for what an amendment says: what is not understood is among the caveats."""
+        return self._known(dossier, at, self.library.generation())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_known", lru_cache(_REMEMBERED)(self._worked_out))
+
+    _known: Callable[[DossierId, date, int], Standing] = field(init=False, repr=False, compare=False)
+
+    def _worked_out(self, dossier: DossierId, at: date, generation: int) -> Standing:
+        documents = self.library.documents(Scope(dossier))
+        families = families_of(documents)
+        amendments: dict[DocumentId, Amendment] = {}
+        contracts = []
+        for contract, amending in families.items():
+            read = [self.library.reading(one) for one in amending]
+            understood = [(amendment_of(reading), reading) for reading in read]
+            amendments |= {amendment.document: amendment for amendment, _ in understood}
+            contracts.append(consolidated(self.library.reading(contract), understood, at))
+        return Standing(at, tuple(contracts), amendments, _hidden(contracts, amendments, at))
+
+
+def families_of(documents: Sequence[Document]) -> Mapping[DocumentId, tuple[DocumentId, ...]]:
+    """Each amended contract with its amendments, those of amendments too, in the order they came in."""
+    known = {document.id: document for document in documents}
+    families: dict[DocumentId, tuple[DocumentId, ...]] = {}
+    for document in documents:
+        root = _root(document, known)
+        if root is not None:
+            families[root] = (*families.get(root, ()), document.id)
+    return families
+
+
+def _root(document: Document, known: Mapping[DocumentId, Document]) -> DocumentId | None:
+    """What a document amends in the end; None where it amends nothing that is there."""
+    seen = {document.id}
+    current = document
+    while current.amends is not None and current.amends in known and current.amends not in seen:
+        current = known[current.amends]
+        seen.add(current.id)
+    return None if current.id == document.id or document.kind is Kind.GUIDANCE else current.id
+
+
+def _hidden(
+    contracts: Iterable[Consolidated], amendments: Mapping[DocumentId, Amendment], at: date
+) -> Mapping[DocumentId, tuple[Span, ...]]:
+    hidden: dict[DocumentId, list[Span]] = {}
+    for contract in contracts:
+        for one in contract.superseded:
+            if one.by.operation.action is not Action.WORDS:
+                hidden.setdefault(one.piece.document, []).append(one.piece.span)
+    for amendment in amendments.values():
+        hidden.setdefault(amendment.document, []).extend(_silent(amendment, at))
+    return {document: tuple(sorted(spans)) for document, spans in hidden.items() if spans}
+
+
+def _silent(amendment: Amendment, at: date) -> Iterable[Span]:
+    """Of an amendment, what says nothing at a date: its orders, and the text that is not in force yet."""
+    for operation in amendment.operations:
+        since = amendment.since(operation)
+        pending = since is not None and since > at
+        if operation.action in (Action.DELETE, Action.WORDS) or pending:
+            yield operation.sentence
+        if pending and operation.text is not None:
+            yield operation.text
+
+
+def replaced_by(standing: Standing, document: DocumentId, span: Span) -> tuple[Superseded, ...]:
+    """What the stretch of an amendment that is quoted has put out of force."""
+    return tuple(
+        one
+        for contract in standing.contracts
+        for one in contract.superseded
+        if one.by.amendment == document
+        if one.by.operation.text is not None and one.by.operation.text.overlaps(span)
+    )
+
+
+def reworded(standing: Standing, document: DocumentId, span: Span) -> tuple[Superseded, ...]:
+    """The words of a stretch of a contract that others have replaced."""
+    return tuple(
+        one
+        for contract in standing.contracts
+        for one in contract.superseded
+        if one.by.operation.action is Action.WORDS
+        if one.piece.document == document and one.piece.span.overlaps(span)
+    )
+
+
+def made_by(standing: Standing, document: DocumentId, span: Span) -> tuple[Change, ...]:
+    """The changes by which a stretch of an amendment is the contract's text."""
+    return tuple(
+        change
+        for contract in standing.contracts
+        for provision in contract.provisions
+        for change in provision.changes
+        if change.amendment == document
+        if change.operation.text is not None and change.operation.text.overlaps(span)
+    )

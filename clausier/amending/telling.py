@@ -1,0 +1,206 @@
+"""What an answer says of amendments: which text it quotes, what that text replaced, what is going to replace it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from clausier.amending.standing import Standing, made_by, replaced_by, reworded
+from clausier.answering.figures import figures
+from clausier.answering.quoting import cite, quoted
+from clausier.answering.tabled import pages_of
+from clausier.answering.verdicts import place_of, support
+from clausier.answering.words import content_stems
+from clausier.domain.amendments import Action, Change, Piece, Superseded
+from clausier.domain.answers import Amended, Citation, Evidence, Finding, Verdict
+from clausier.domain.documents import DocumentId, Passage
+from clausier.domain.french import long_date
+from clausier.domain.questions import Asks, Scope
+from clausier.domain.text import Span, mend
+from clausier.ports import Library, Passages
+
+_T = TypeVar("_T")
+
+_DONE = {
+    Action.REPLACE: "Remplacé",
+    Action.DELETE: "Supprimé",
+    Action.WORDS: "Mots remplacés",
+    Action.RESTATE: "Remplacé",
+    Action.COMPLETE: "Complété",
+    Action.INSERT: "Complété",
+    Action.RENEW: "Prorogé",
+}
+_TO_DO = {
+    Action.REPLACE: "Sera remplacé",
+    Action.DELETE: "Sera supprimé",
+    Action.WORDS: "Des mots en seront remplacés",
+    Action.RESTATE: "Sera remplacé",
+    Action.COMPLETE: "Sera complété",
+    Action.INSERT: "Sera complété",
+    Action.RENEW: "Sera prorogé",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Puts what amendments did beside what a finding quotes. `scope`: of the finding."""
+
+    library: Library
+    passages: Passages
+    standing: Standing
+    scope: Scope
+
+    def told(self, finding: Finding) -> Finding:
+        """The finding, with the amendment's words beside those that they replace, and what is no longer in force."""
+        superseded = tuple(_once(one for item in finding.evidence for one in self._replaced(item)))
+        evidence = self._with_new_words(finding.evidence)
+        former = tuple(_present(self._former(one, finding.standalone) for one in superseded))
+        coming = tuple(_present(self._coming(change) for change in self._pending(finding.evidence)))
+        return replace(
+            finding,
+            evidence=evidence,
+            conclusion=self._conclusion(finding),
+            superseded=former,
+            coming=coming,
+        )
+
+    def deleted(self, finding: Finding, before: Finding) -> Finding:
+        """The finding of an absence, where what `before` quotes was deleted by an amendment."""
+        gone = [
+            one
+            for item in before.evidence[:1]
+            for contract in self.standing.contracts
+            for one in contract.superseded
+            if one.by.operation.action is Action.DELETE
+            if one.piece.document == item.passage.document_id and item.citation.span.within(one.piece.span)
+        ]
+        if not gone:
+            return finding
+        cited, by = before.evidence[0].citation, self._ordered(gone[0].by)
+        return replace(
+            finding,
+            verdict=None if finding.verdict is None else Verdict.NOT_FOUND,
+            evidence=(),
+            missing=(),
+            nearest=None,
+            conclusion=f"Le texte qui en traitait, {place_of(cited, True)}, {_since('a été supprimé', gone[0].by)}.",
+            superseded=(Amended(cited, by, _since("Supprimé", gone[0].by) + "."),),
+            support=support((), True),
+        )
+
+    def _replaced(self, item: Evidence) -> tuple[Superseded, ...]:
+        document = item.citation.document_id
+        return (
+            *replaced_by(self.standing, document, item.citation.span),
+            *reworded(self.standing, document, item.passage.span),
+        )
+
+    def _former(self, one: Superseded, question: str) -> Amended | None:
+        citation = self._cited(one.piece, question)
+        if citation is None:
+            return None
+        return Amended(citation, self._ordered(one.by), _since(_DONE[one.by.operation.action], one.by) + ".")
+
+    def _coming(self, change: Change) -> Amended | None:
+        operation = change.operation
+        sentence = f"{_TO_DO[operation.action]} par l’{change.name}{_from(change)}."
+        shown = self._cited(Piece(change.amendment, operation.text or operation.sentence), "")
+        return Amended(shown, None, sentence) if shown else None
+
+    def _pending(self, evidence: Sequence[Evidence]) -> list[Change]:
+        return _once(
+            change
+            for contract in self.standing.contracts
+            for change in contract.pending
+            for item in evidence
+            if item.citation.document_id == contract.contract and _is_under(item.citation, change.operation.target)
+        )
+
+    def _with_new_words(self, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """The evidence, each passage whose words were replaced followed by the sentence that replaced them."""
+        shown: list[tuple[Passage, Citation]] = []
+        for item in evidence:
+            shown.append((item.passage, item.citation))
+            for one in reworded(self.standing, item.citation.document_id, item.passage.span):
+                ordering = self._passage(one.by.amendment, one.by.operation.sentence)
+                cited = self._ordered(one.by)
+                if ordering is not None and cited is not None:
+                    shown.append((ordering, cited))
+        return tuple(Evidence(f"E{n}", passage, citation) for n, (passage, citation) in enumerate(_once(shown), 1))
+
+    def _conclusion(self, finding: Finding) -> str:
+        """The conclusion, and whose text the first quotation is; a figure that no longer holds is not told."""
+        if not finding.evidence:
+            return finding.conclusion
+        first = finding.evidence[0]
+        for one in reworded(self.standing, first.citation.document_id, first.passage.span):
+            old, new = self._text(one.piece), self._text(one.replacement)
+            if not new:
+                continue
+            read = f"« {new} »{self._place(one)} au lieu de « {old} »{_day(one.by)}"
+            if finding.asks is Asks.VALUE and figures(old) & figures(finding.conclusion):
+                return f"Lire {read}."
+            return f"{finding.conclusion} Des mots du passage ont été remplacés : lire {read}."
+        for change in made_by(self.standing, first.citation.document_id, first.citation.span):
+            return f"{finding.conclusion} Ce texte est celui de l’{change.name}, en vigueur{_day(change)}."
+        return finding.conclusion
+
+    def _place(self, one: Superseded) -> str:
+        cited = self._ordered(one.by)
+        return f" ({place_of(cited, True)})" if cited else ""
+
+    def _text(self, piece: Piece | None) -> str:
+        if piece is None:
+            return ""
+        passage = self._passage(piece.document, piece.span)
+        if passage is None:
+            return ""
+        span = piece.span.clipped(passage.span)
+        return mend(passage.text[span.start - passage.span.start : span.end - passage.span.start]).text.strip()
+
+    def _ordered(self, change: Change) -> Citation | None:
+        return self._cited(Piece(change.amendment, change.operation.sentence), "")
+
+    def _cited(self, piece: Piece, question: str) -> Citation | None:
+        """The stretch as a quotation: of a long one, what has most of the question's words."""
+        wanted = content_stems(question)
+        passages = [one for one in self._of(piece.document) if one.span.overlaps(piece.span)]
+        if not passages:
+            return None
+        best = max(passages, key=lambda one: len(wanted & content_stems(one.text)))
+        inside = piece.span.clipped(best.span)
+        text = best.text[inside.start - best.span.start : inside.end - best.span.start]
+        part = quoted(replace(best, span=inside, text=text), lambda sentence: len(wanted & content_stems(sentence)))
+        return cite(self.library.document(piece.document), best, part, pages_of(self.library, best))
+
+    def _passage(self, document: DocumentId, span: Span) -> Passage | None:
+        return next((one for one in self._of(document) if one.span.overlaps(span)), None)
+
+    def _of(self, document: DocumentId) -> list[Passage]:
+        return self.passages.passages(Scope(self.scope.dossier, frozenset({document})))
+
+
+def _since(what: str, change: Change) -> str:
+    """ "Supprimé par l’avenant n° 2 depuis le 1er janvier 2027"."""
+    return f"{what} par l’{change.name}{_day(change)}"
+
+
+def _day(change: Change) -> str:
+    return f" depuis le {long_date(change.since)}" if change.since else ", à une date qu’il ne dit pas"
+
+
+def _from(change: Change) -> str:
+    return f" à compter du {long_date(change.since)}" if change.since else ""
+
+
+def _is_under(citation: Citation, target: str) -> bool:
+    """Whether a quotation stands in an article, or in a part of it."""
+    number = citation.article
+    return not target or number == target or number.startswith((f"{target}.", f"{target},", f"{target} "))
+
+
+def _once(items: Iterable[_T]) -> list[_T]:
+    return list(dict.fromkeys(items))
+
+
+def _present(items: Iterable[_T | None]) -> list[_T]:
+    return [item for item in items if item is not None]

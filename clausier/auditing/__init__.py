@@ -1,0 +1,1 @@
+"""Contracts held against checklists."""

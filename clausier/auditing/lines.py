@@ -1,0 +1,187 @@
+"""An audit for a program: JSON whose keys and order are public."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from clausier.auditing.rendering import Readings, doubts
+from clausier.domain.answers import Citation
+from clausier.domain.audits import Audit, AuditRow, Proposal, Review, Reviewed
+from clausier.domain.french import typeset
+from clausier.domain.questions import Element
+from clausier.render import CellLine, CitationLine
+
+Verdicts = Literal["oui", "partiel", "non_trouve"]
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class ElementLine(_Line):
+    """An element looked for: expected, or only told; with its quotation where it was found."""
+
+    id: str
+    label: str
+    expected: bool
+    citation: CitationLine | None
+
+
+class LeadLine(_Line):
+    """A passage to read before an absence is believed."""
+
+    label: str
+    citation: CitationLine
+
+
+class ReviewLine(_Line):
+    """What a person said; it changes nothing of what was found."""
+
+    at: datetime
+    checked: bool
+    note: str
+    verdict: Verdicts | None
+
+
+class RowLine(_Line):
+    """A point of the checklist, as it was found in one document."""
+
+    topic: str
+    point: str
+    label: str
+    verdict: Verdicts
+    found: tuple[str, ...]
+    missing: tuple[str, ...]  # of what is expected
+    citations: tuple[CitationLine, ...]
+    elements: tuple[ElementLine, ...]
+    leads: tuple[LeadLine, ...]
+    to_check: str  # why an absence is to be checked
+    denied: bool
+    risk: str
+    guidance: tuple[CitationLine, ...]
+    review: ReviewLine | None
+
+
+class WordsLine(_Line):
+    words: str
+    where: str
+
+
+class ChecklistLine(_Line):
+    id: str
+    label: str
+    about: str
+    notice: str
+    proposed: tuple[WordsLine, ...] | None  # the words that call for it; null where a person chose it
+
+
+class AuditLine(_Line):
+    """One document."""
+
+    document: str
+    title: str
+    file: str
+    checklist: ChecklistLine
+    pages: int
+    articles: int
+    unreadable_pages: tuple[int, ...]
+    missing_annexes: tuple[str, ...]
+    amended_by: tuple[str, ...]  # which the rows do not take in
+    rows: tuple[RowLine, ...]
+
+
+class MatrixRowLine(_Line):
+    topic: str
+    point: str
+    label: str
+    verdicts: tuple[Verdicts, ...]  # in the order of `audits`
+
+
+class MatrixLine(_Line):
+    """Several documents on one checklist."""
+
+    rows: tuple[MatrixRowLine, ...]
+    audits: tuple[AuditLine, ...]
+
+
+def audit_line(reviewed: Reviewed, readings: Readings, proposal: Proposal | None = None) -> AuditLine:
+    """An audit for a program. `proposal`: where the checklist was not chosen by a person."""
+    audit, list_ = reviewed.audit, reviewed.audit.checklist
+    words = None if proposal is None else tuple(WordsLine(words=said, where=where) for said, where in proposal.words)
+    return AuditLine(
+        document=str(audit.document),
+        title=audit.title,
+        file=audit.file,
+        checklist=ChecklistLine(id=list_.id, label=list_.label, about=list_.about, notice=list_.notice, proposed=words),
+        pages=audit.searched.pages,
+        articles=audit.searched.articles,
+        unreadable_pages=audit.searched.unreadable_pages,
+        missing_annexes=audit.searched.missing_annexes,
+        amended_by=audit.amended,
+        rows=tuple(_row_line(row, audit, reviewed.reviews, readings) for row in audit.rows),
+    )
+
+
+def matrix_line(lines: Sequence[AuditLine]) -> MatrixLine:
+    """Audits of one checklist, side by side."""
+    rows = tuple(
+        MatrixRowLine(
+            topic=across[0].topic,
+            point=across[0].point,
+            label=across[0].label,
+            verdicts=tuple(row.verdict for row in across),
+        )
+        for across in zip(*(line.rows for line in lines), strict=True)
+    )
+    return MatrixLine(rows=rows, audits=tuple(lines))
+
+
+def _row_line(row: AuditRow, audit: Audit, reviews: Mapping[str, Review], readings: Readings) -> RowLine:
+    review = reviews.get(row.point.id)
+    return RowLine(
+        topic=row.point.topic,
+        point=row.point.id,
+        label=row.point.label,
+        verdict=row.verdict.value,
+        found=tuple(one.element.label for one in row.found),
+        missing=tuple(element.label for element in row.missing),
+        citations=tuple(_citation_line(citation, readings) for citation in row.citations),
+        elements=tuple(_element_line(element, row, readings) for element in row.point.elements),
+        leads=tuple(LeadLine(label=one.label, citation=_citation_line(one.citation, readings)) for one in row.leads),
+        to_check=doubts(row, audit.searched),
+        denied=row.denied,
+        risk=typeset(row.point.risk),
+        guidance=tuple(_citation_line(citation, readings) for citation in row.guidance),
+        review=_review_line(review) if review is not None else None,
+    )
+
+
+def _element_line(element: Element, row: AuditRow, readings: Readings) -> ElementLine:
+    citation = next((one.citation for one in row.found if one.element == element), None)
+    return ElementLine(
+        id=element.id,
+        label=element.label,
+        expected=element in row.point.expected,
+        citation=_citation_line(citation, readings) if citation is not None else None,
+    )
+
+
+def _review_line(review: Review) -> ReviewLine:
+    own: Verdicts | None = review.verdict.value if review.verdict is not None else None
+    return ReviewLine(at=review.at, checked=review.checked, note=review.note, verdict=own)
+
+
+def _citation_line(citation: Citation, readings: Readings) -> CitationLine:
+    how = readings.get(citation)
+    return CitationLine(
+        document=str(citation.document_id),
+        file=citation.file,
+        page=citation.page,
+        article=citation.article,
+        quote=citation.quote,
+        source=citation.source.value,
+        reading=how.value if how else None,
+        cells=tuple(CellLine(header=header, text=text) for header, text in citation.cells),
+    )

@@ -1,0 +1,149 @@
+"""An audit for a reader: plain text for a terminal. Nothing is decided here."""
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from clausier.answering.quoting import readable
+from clausier.domain.answers import Citation, Searched, Source, Verdict
+from clausier.domain.audits import Audit, AuditRow, Proposal, Review, Reviewed
+from clausier.domain.documents import Document
+from clausier.domain.french import count, listed, long_date, typeset
+from clausier.render import DISCLAIMER, VERDICTS, WIDTH, harmless, place, searched_sentence
+from clausier.reporting import CAUTIONS, PageReading, page_reading, unsure
+
+SIGNS = {Verdict.YES: "✓", Verdict.PARTIAL: "◐", Verdict.NOT_FOUND: "–"}
+"""Verdicts for those who do not see colours."""
+LEGEND = " · ".join(f"{SIGNS[verdict]} {name}" for verdict, name in VERDICTS.items())
+_INDENT = "   "
+
+Readings = Mapping[Citation, PageReading]
+"""The quotations whose page's picture is to be looked at, and why."""
+
+
+def page_readings(audit: Audit, document: Document) -> Readings:
+    """The quotations of an audit that are to be compared with the picture of their page."""
+    cited = {one for row in audit.rows for one in (*row.citations, *(lead.citation for lead in row.leads))}
+    found = {one: page_reading(document.report, one.page) for one in cited}
+    return {one: how for one, how in found.items() if how is not None}
+
+
+def tally(audit: Audit) -> str:
+    """ "30 points traités, 4 en partie, 2 non trouvés"."""
+    verdicts = Counter(row.verdict for row in audit.rows)
+    parts = [
+        count(verdicts[Verdict.YES], "point traité", "points traités"),
+        f"{verdicts[Verdict.PARTIAL]} en partie",
+        count(verdicts[Verdict.NOT_FOUND], "non trouvé"),
+    ]
+    return typeset(f"{', '.join(parts)}.")
+
+
+def why_proposed(proposal: Proposal) -> str:
+    """Why a checklist was chosen, with the contract's own words."""
+    if not proposal.words:
+        return typeset("Liste générale : aucun mot du titre ni de l’objet n’en appelle une autre.")
+    words = listed([f"« {' '.join(words.split())} » dans {where}" for words, where in proposal.words])
+    return typeset(f"Liste proposée d’après {words}. Pour une autre : --checklist NOM.")
+
+
+def doubts(row: AuditRow, searched: Searched) -> str:
+    """Why an absence on this point is to be checked; "" where nothing was found wanting, or nothing hides it."""
+    if row.verdict is Verdict.YES:
+        return ""
+    reasons = []
+    if row.annexes:
+        reasons.append(f"ces passages renvoient à {listed(row.annexes)}, qui n’est pas dans le document")
+    elif searched.missing_annexes and row.verdict is Verdict.NOT_FOUND:
+        reasons.append(f"{_absent(searched.missing_annexes)} du document")
+    if searched.unreadable_pages:
+        reasons.append("des pages n’ont pas pu être lues")
+    if searched.to_check:
+        reasons.append("des pages sont d’une lecture incertaine")
+    return typeset(f"À vérifier : {listed(reasons)}.") if reasons else ""
+
+
+def _absent(annexes: Sequence[str]) -> str:
+    plural = "s" if len(annexes) > 1 else ""
+    return f"{listed(annexes)}, citée{plural}, {'sont absentes' if plural else 'est absente'}"
+
+
+def review_sentence(review: Review) -> str:
+    """What a person said of a point."""
+    parts = []
+    if review.checked:
+        parts.append(f"vérifiée le {long_date(review.at.astimezone().date())}")
+    if review.verdict is not None:
+        parts.append(f"verdict corrigé : {VERDICTS[review.verdict]}")
+    if review.note:
+        parts.append(f"note : {harmless(review.note)}")
+    return f"{typeset('Votre relecture :')} {' ; '.join(parts)}." if parts else ""
+
+
+def audit_text(reviewed: Reviewed, readings: Readings) -> str:
+    """The whole audit, in the checklist's order."""
+    audit = reviewed.audit
+    blocks = [_wrapped(f"{harmless(audit.title)} – {audit.checklist.label}"), _wrapped(tally(audit))]
+    if audit.amended:
+        titles = listed([harmless(title) for title in audit.amended])
+        blocks.append(_wrapped(typeset(f"Ce contrat est modifié par {titles} : l’audit porte sur le texte d’origine.")))
+    for number, row in enumerate(audit.rows, 1):
+        blocks.append("\n".join(_row(number, row, audit, reviewed.reviews, readings)))
+    blocks.append(_wrapped(harmless(searched_sentence(audit.searched))))
+    if unsaid := unsure(audit.searched):
+        blocks.append(_wrapped(harmless(typeset(unsaid))))
+    blocks += [_wrapped(typeset(text)) for text in (audit.checklist.notice, DISCLAIMER) if text]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _row(number: int, row: AuditRow, audit: Audit, reviews: Mapping[str, Review], readings: Readings) -> Iterator[str]:
+    yield _wrapped(typeset(f"{number}. {row.point.label} – {VERDICTS[row.verdict]}"))
+    for citation in row.citations:
+        told = [one.element.label for one in row.found if one.citation == citation]
+        yield from _quotation(citation, typeset(f"{' ; '.join(told)} :") if told else "", readings)
+    if row.denied:
+        yield _line("Le passage principal nie ou restreint : à lire en entier.")
+    if row.missing and row.verdict is Verdict.PARTIAL:
+        yield _line(f"Non relevé : {' ; '.join(element.label for element in row.missing)}.")
+    for lead in row.leads:
+        label = f"À lire avant de conclure, sur « {lead.label} » :" if row.verdict is Verdict.PARTIAL else ""
+        yield from _quotation(lead.citation, typeset(label or "Le passage le plus proche :"), readings)
+    if doubt := doubts(row, audit.searched):
+        yield _line(doubt)
+    if row.point.risk and row.verdict is not Verdict.YES:
+        yield _line(f"Risque : {row.point.risk}")
+    for citation in row.guidance if row.verdict is not Verdict.YES else ():
+        yield from _quotation(citation, typeset("Note de référence (ce n’est pas votre contrat) :"), readings)
+    if row.point.id in reviews and (said := review_sentence(reviews[row.point.id])):
+        yield _wrapped(said, _INDENT)
+
+
+def _quotation(citation: Citation, before: str, readings: Readings) -> Iterator[str]:
+    if before:
+        yield _wrapped(before, _INDENT)
+    words = harmless("\n".join(readable(citation.quote)))
+    for line in f"«\u00a0{words}\u00a0»".split("\n"):
+        yield _wrapped(line, f"{_INDENT}  ")
+    origin = harmless(citation.title) if citation.source is Source.GUIDANCE else ""
+    where = " · ".join(part for part in (origin, place(citation)) if part)
+    yield f"{_INDENT}  {where if citation not in readings else f'{where}. {typeset(CAUTIONS[readings[citation]])}'}"
+
+
+def matrix_text(audits: Sequence[Audit]) -> str:
+    """Several contracts on one checklist: a line a point, a column a contract."""
+    width = max(len(row.point.label) for row in audits[0].rows)
+    lines = [f"{n}. {harmless(audit.title)} ({harmless(audit.file)})" for n, audit in enumerate(audits, 1)]
+    lines += ["", " " * width + "".join(f"{n:>4}" for n in range(1, len(audits) + 1))]
+    for rows in zip(*(audit.rows for audit in audits), strict=True):
+        lines.append(rows[0].point.label.ljust(width) + "".join(f"{SIGNS[row.verdict]:>4}" for row in rows))
+    return "\n".join([*lines, "", LEGEND]) + "\n"
+
+
+def _line(text: str) -> str:
+    return _wrapped(harmless(typeset(text)), _INDENT)
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return textwrap.fill(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

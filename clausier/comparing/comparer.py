@@ -1,0 +1,81 @@
+"""Two documents of the library, compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from clausier.answering.bearing import names
+from clausier.answering.meaning import UNKNOWN, Meanings, no_meanings
+from clausier.answering.searching import searched
+from clausier.auditing.sightings import Meant
+from clausier.comparing.sentences import Text, shared, text_of
+from clausier.comparing.topics import Contract, topic_rows
+from clausier.comparing.versions import Redline
+from clausier.domain.comparisons import Comparison, Manner
+from clausier.domain.documents import DocumentId, Passage
+from clausier.domain.french import listed
+from clausier.domain.questions import Topic
+from clausier.errors import UnknownName, WrongSetting
+from clausier.ports import Library, Watcher
+
+VERSIONS_SHARE = 0.3
+"""So much of the texts in common, they are taken for versions of one contract. Contracts that owe each other nothing
+share a hundredth; versions of public terms of service, from three fifths to nearly all, rewritten ones a fifth."""
+
+_SURE = 0.5  # so likely, a clause is about a topic
+
+
+@dataclass(frozen=True, slots=True)
+class Comparer:
+    """Compares documents of the library. No model writes, and nothing is judged."""
+
+    library: Library
+    topics: Sequence[Topic]
+    meanings: Meanings = no_meanings
+
+    def compare(
+        self, a: DocumentId, b: DocumentId, watch: Watcher, manner: Manner | None = None, topic: str = ""
+    ) -> Comparison:
+        """Clause by clause where they are versions of one contract, else topic by topic; `manner` settles which.
+
+        `topic` keeps the rows of one topic. Raises UnknownName for a topic that is none, WrongSetting for a document
+        compared with itself.
+        """
+        if a == b:
+            raise WrongSetting("C’est deux fois le même document.", "Donnez-en deux différents.")
+        wanted = self._wanted(topic)
+        ours, theirs = text_of(self.library.reading(a)), text_of(self.library.reading(b))
+        common = shared(ours, theirs)
+        chosen = manner or (Manner.VERSIONS if common >= VERSIONS_SHARE else Manner.CONTRACTS)
+        if chosen is Manner.VERSIONS:
+            meant = {**self._contract(ours).meant, **self._contract(theirs).meant}
+            every = Redline(ours, theirs, partial(self._topic_of, meant)).rows(watch)
+            rows = tuple(row for row in every if not topic or row.topic == topic)
+            absent: list[str] = []
+        else:
+            rows = tuple(topic_rows(wanted, self._contract(ours), self._contract(theirs), watch))
+            dealt = {row.topic for row in rows}
+            absent = [one.label for one in wanted if one.id not in dealt]
+        one, other = ours.reading.document, theirs.reading.document
+        return Comparison(chosen, one, other, common, rows, tuple(absent), searched([one, other]))
+
+    def _contract(self, text: Text) -> Contract:
+        document, passages = text.reading.document, text.reading.passages
+        return Contract(text, self.meanings(document.title, [passage.id for passage in passages]))
+
+    def _topic_of(self, meant: Meant, passages: Sequence[Passage]) -> str:
+        """The topic that a heading names, or that the passages are about by meaning; "" where neither is sure."""
+        headed = [topic.id for topic in self.topics if passages and names(topic, passages[0].path[-1:])]
+        if len(headed) == 1:
+            return headed[0]
+        about = meant.get(passages[0].id, UNKNOWN) if passages else UNKNOWN
+        likely = [(share, topic) for topic, share in about.topics.items()]
+        share, topic = max(likely, default=(0.0, ""))
+        return topic if share >= _SURE else ""
+
+    def _wanted(self, topic: str) -> list[Topic]:
+        wanted = [one for one in self.topics if topic in ("", one.id)]
+        if not wanted:
+            known = listed([one.id for one in self.topics])
+            raise UnknownName(f"Aucun sujet ne s’appelle « {topic} ».", f"Les sujets : {known}.")
+        return wanted

@@ -1,0 +1,98 @@
+"""An audit as a paper: a table of its points, then each of them with its quotations and what a person said of it."""
+
+from collections.abc import Iterator, Mapping
+
+from clausier.auditing.rendering import doubts, review_sentence, tally
+from clausier.domain.answers import Citation, Verdict
+from clausier.domain.audits import Audit, AuditRow, Review, Reviewed
+from clausier.domain.french import listed, typeset
+from clausier.domain.papers import Block, Cell, Grid, Heading, Paper, Text
+from clausier.papers.answers import quotation
+from clausier.papers.covers import About, cover, fingerprints, notices
+from clausier.render import VERDICTS, Readings, place, searched_sentence
+from clausier.reporting import unsure
+
+_HEADER = ("Point", "Verdict", "Relevé", "Non relevé", "Où")
+_WIDTHS = (3.0, 1.4, 3.0, 3.0, 2.2)
+
+
+def audit_paper(reviewed: Reviewed, readings: Readings, about: About) -> Paper:
+    """`readings`: the quotations that are to be compared with the picture of their page."""
+    audit = reviewed.audit
+    blocks = [*_summed_up(audit), *_points(reviewed, readings), *_searched(audit), fingerprints(about)]
+    return Paper(
+        title=f"{audit.title} – {typeset(audit.checklist.label)}",
+        facts=cover(about),
+        blocks=tuple(blocks),
+        notices=(*([typeset(audit.checklist.notice)] if audit.checklist.notice else []), *notices()),
+    )
+
+
+def _summed_up(audit: Audit) -> Iterator[Block]:
+    yield Text(tally(audit), strong=True)
+    if audit.amended:
+        titles = listed(audit.amended)
+        yield Text(f"Ce contrat est modifié par {titles}\u202f: l’audit porte sur le texte d’origine.")
+    yield Grid("Points de la liste", _HEADER, tuple(map(_line, audit.rows)), _WIDTHS)
+
+
+def _line(row: AuditRow) -> tuple[Cell, ...]:
+    found = [one.element.label for one in row.found]
+    missing = [element.label for element in row.missing]
+    places = dict.fromkeys(place(citation) for citation in row.citations)
+    return (
+        Cell(typeset(row.point.label)),
+        Cell(VERDICTS[row.verdict], shade=row.verdict.value),
+        Cell(typeset(" ; ".join(found))),
+        Cell(typeset(" ; ".join(missing))),
+        Cell(" ; ".join(filter(None, places))),
+    )
+
+
+def _points(reviewed: Reviewed, readings: Readings) -> Iterator[Block]:
+    yield Heading("Points un à un")
+    for number, row in enumerate(reviewed.audit.rows, 1):
+        yield Heading(typeset(f"{number}. {row.point.label} – {VERDICTS[row.verdict]}"), 2)
+        yield from _quoted(row, readings)
+        yield from _told(row, reviewed.audit, reviewed.reviews, readings)
+
+
+def _quoted(row: AuditRow, readings: Readings) -> Iterator[Block]:
+    for citation in row.citations:
+        if told := [one.element.label for one in row.found if one.citation == citation]:
+            yield Text(typeset(f"{' ; '.join(told)} :"))
+        yield quotation(citation, "", readings)
+    if row.denied:
+        yield Text(typeset("Le passage principal nie ou restreint : à lire en entier."))
+    for lead in row.leads:
+        partly = row.verdict is Verdict.PARTIAL
+        yield Text(
+            typeset(f"À lire avant de conclure, sur « {lead.label} » :" if partly else "Passage le plus proche :")
+        )
+        yield quotation(lead.citation, "", readings)
+
+
+def _told(row: AuditRow, audit: Audit, reviews: Mapping[str, Review], readings: Readings) -> Iterator[Block]:
+    if row.missing and row.verdict is Verdict.PARTIAL:
+        yield Text(typeset(f"Non relevé : {' ; '.join(element.label for element in row.missing)}."))
+    if doubt := doubts(row, audit.searched):
+        yield Text(doubt)
+    if row.verdict is not Verdict.YES:
+        yield from _beside(row.point.risk, row.guidance, readings)
+    if row.point.id in reviews and (said := review_sentence(reviews[row.point.id])):
+        yield Text(said, strong=True)
+
+
+def _beside(risk: str, guidance: tuple[Citation, ...], readings: Readings) -> Iterator[Block]:
+    """What is not the contract's: what silence costs, and what the notes say."""
+    if risk:
+        yield Text(typeset(f"Risque : {risk}"))
+    for citation in guidance:
+        yield quotation(citation, "", readings)
+
+
+def _searched(audit: Audit) -> Iterator[Block]:
+    yield Heading("Ce que l’audit vaut")
+    yield Text(searched_sentence(audit.searched))
+    if unsaid := unsure(audit.searched):
+        yield Text(typeset(unsaid))
