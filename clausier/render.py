@@ -104,6 +104,7 @@ class AnswerLine(_Line):
     missing: tuple[str, ...]
     superseded: tuple[SupersededLine, ...]
     coming: tuple[SupersededLine, ...]
+    cautions: tuple[str, ...]
     nearest: CitationLine | None  # where nothing was found: what came closest, and is no answer
     searched: SearchedLine
     support: str
@@ -133,6 +134,7 @@ def answer_line(answer: Answer, name: str = "", readings: Readings = _ALL_SURE) 
         missing=finding.missing,
         superseded=tuple(_superseded_line(one, readings) for one in finding.superseded),
         coming=tuple(_superseded_line(one, readings) for one in finding.coming),
+        cautions=tuple(map(typeset, finding.cautions)),
         nearest=_citation_line(finding.nearest, readings) if finding.nearest else None,
         searched=_searched_line(finding.searched),
         support=typeset(finding.support),
@@ -219,6 +221,7 @@ def finding_text(finding: Finding, readings: Readings = _ALL_SURE) -> str:
         blocks.append(_wrapped(typeset(f"Non relevé : {listed(finding.missing)}.")))
     if quoted := [quotation for item, quotation in passages if item in finding.evidence]:
         blocks.append("\n\n".join(["Passages du contrat", *quoted]))
+    blocks += [_wrapped(harmless(typeset(sentence))) for sentence in finding.cautions]
     for heading, amended in (("Texte qui n’est plus en vigueur", finding.superseded), ("À venir", finding.coming)):
         if amended:
             blocks.append("\n\n".join([heading, *(_amended(one, readings) for one in amended)]))

@@ -9,7 +9,7 @@ from clausier.amending.standing import Standing, Standings
 from clausier.amending.telling import Teller
 from clausier.answering.answerer import Answerer
 from clausier.domain.amendments import Action
-from clausier.domain.answers import Finding, Verdict
+from clausier.domain.answers import Finding
 from clausier.domain.questions import Hit, Scope, Turn
 from clausier.ports import Library
 
@@ -31,7 +31,7 @@ class AnswererInForce:
         wide = standing.widened(scope)
         teller = Teller(self.library, self.plain.passages, standing, wide)
         finding = teller.told(self._within(standing).find(question, wide, history))
-        if finding.verdict is Verdict.YES or not _has_deletions(standing):
+        if not _has_deletions(standing):
             return finding
         return teller.deleted(finding, self._within(_undeleted(standing)).find(question, wide, history))
 

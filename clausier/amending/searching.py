@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clausier.amending.standing import Standing, holds
+from clausier.amending.standing import Standing
 from clausier.domain.documents import ClauseId, Definition, DocumentId, Passage, PassageId, Reference, Row
 from clausier.domain.questions import Hit, Query, Scope
 from clausier.domain.text import Span
@@ -53,7 +53,7 @@ class PassagesInForce:
         return [row for row in self.inner.rows(document) if not self._gone(document, row.span)]
 
     def _held(self, passages: Iterable[Passage]) -> list[Passage]:
-        return [passage for passage in passages if holds(passage, self._hidden(passage.document_id))]
+        return [passage for passage in passages if self.standing.holds(passage)]
 
     def _gone(self, document: DocumentId, span: Span) -> bool:
         return any(span.within(one) for one in self._hidden(document))

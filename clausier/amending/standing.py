@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from clausier.amending.consolidating import consolidated
 from clausier.amending.reading import amendment_of
-from clausier.domain.amendments import Action, Amendment, Change, Consolidated, Superseded
-from clausier.domain.documents import Document, DocumentId, DossierId, Kind, Passage, Reading
+from clausier.domain.amendments import Action, Amendment, Change, Consolidated, Operation, Superseded
+from clausier.domain.documents import Document, DocumentId, DossierId, Kind, Passage
 from clausier.domain.questions import Scope
 from clausier.domain.text import Span
 from clausier.ports import Library
@@ -27,6 +27,9 @@ class Standing:
     contracts: tuple[Consolidated, ...] = ()
     amendments: Mapping[DocumentId, Amendment] = field(default_factory=dict)
     hidden: Mapping[DocumentId, tuple[Span, ...]] = field(default_factory=dict)  # what does not hold
+    orders: Mapping[DocumentId, tuple[Span, ...]] = field(
+        default_factory=dict
+    )  # of amendments: without a text in force
 
     @property
     def is_plain(self) -> bool:
@@ -50,8 +53,13 @@ class Standing:
         return bool(amended) and (not scope.documents or bool(scope.documents & amended))
 
     def holds(self, passage: Passage) -> bool:
-        """Whether enough of a passage is in force to answer with it."""
-        return holds(passage, self.hidden.get(passage.document_id, ()))
+        """Whether enough of a passage is in force to answer with it. An order alone answers nothing: "Suppression de
+        l’étalonnage" speaks of a benchmark that there is no more."""
+        document, span = passage.document_id, passage.span
+        ordered = any(order.overlaps(span) for order in self.orders.get(document, ()))
+        if ordered and all(one.operation.action is Action.WORDS for one in made_by(self, document, span)):
+            return False
+        return holds(passage, self.hidden.get(document, ()))
 
 
 def holds(passage: Passage, hidden: Sequence[Span]) -> bool:
@@ -93,7 +101,7 @@ class Standings:
             understood = [(amendment_of(reading), reading) for reading in read]
             amendments |= {amendment.document: amendment for amendment, _ in understood}
             contracts.append(consolidated(self.library.reading(contract), understood, at))
-        return Standing(at, tuple(contracts), amendments, _hidden(contracts, amendments, at))
+        return Standing(at, tuple(contracts), amendments, _hidden(contracts, amendments, at), _orders(amendments, at))
 
 
 def families_of(documents: Sequence[Document]) -> Mapping[DocumentId, tuple[DocumentId, ...]]:
@@ -126,19 +134,27 @@ def _hidden(
             if one.by.operation.action is not Action.WORDS:
                 hidden.setdefault(one.piece.document, []).append(one.piece.span)
     for amendment in amendments.values():
-        hidden.setdefault(amendment.document, []).extend(_silent(amendment, at))
+        for operation in amendment.operations:
+            if operation.text is not None and not _is_in_force(amendment, operation, at):
+                hidden.setdefault(amendment.document, []).append(operation.text)
     return {document: tuple(sorted(spans)) for document, spans in hidden.items() if spans}
 
 
-def _silent(amendment: Amendment, at: date) -> Iterable[Span]:
-    """Of an amendment, what says nothing at a date: its orders, and the text that is not in force yet."""
-    for operation in amendment.operations:
-        since = amendment.since(operation)
-        pending = since is not None and since > at
-        if operation.action in (Action.DELETE, Action.WORDS) or pending:
-            yield operation.sentence
-        if pending and operation.text is not None:
-            yield operation.text
+def _orders(amendments: Mapping[DocumentId, Amendment], at: date) -> Mapping[DocumentId, tuple[Span, ...]]:
+    """The sentences that only take something out, or whose text is not in force yet."""
+    return {
+        amendment.document: tuple(
+            operation.sentence
+            for operation in amendment.operations
+            if operation.action in (Action.DELETE, Action.WORDS) or not _is_in_force(amendment, operation, at)
+        )
+        for amendment in amendments.values()
+    }
+
+
+def _is_in_force(amendment: Amendment, operation: Operation, at: date) -> bool:
+    since = amendment.since(operation)
+    return since is None or since <= at
 
 
 def replaced_by(standing: Standing, document: DocumentId, span: Span) -> tuple[Superseded, ...]:

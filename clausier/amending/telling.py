@@ -19,6 +19,7 @@ from clausier.domain.text import Span, mend
 from clausier.ports import Library, Passages
 
 _T = TypeVar("_T")
+_FORMER = 3  # stretches of former text shown: an amendment may have replaced an annex of twenty articles
 
 _DONE = {
     Action.REPLACE: "Remplacé",
@@ -53,7 +54,7 @@ class Teller:
         """The finding, with the amendment's words beside those that they replace, and what is no longer in force."""
         superseded = tuple(_once(one for item in finding.evidence for one in self._replaced(item)))
         evidence = self._with_new_words(finding.evidence)
-        former = tuple(_present(self._former(one, finding.standalone) for one in superseded))
+        former = tuple(_present(self._former(one, finding.standalone) for one in self._nearest(superseded, finding)))
         coming = tuple(_present(self._coming(change) for change in self._pending(finding.evidence)))
         return replace(
             finding,
@@ -61,6 +62,7 @@ class Teller:
             conclusion=self._conclusion(finding),
             superseded=former,
             coming=coming,
+            cautions=self._cautions(evidence),
         )
 
     def deleted(self, finding: Finding, before: Finding) -> Finding:
@@ -76,15 +78,45 @@ class Teller:
         if not gone:
             return finding
         cited, by = before.evidence[0].citation, self._ordered(gone[0].by)
+        former = Amended(cited, by, _since("Supprimé", gone[0].by) + ".")
+        gone_since = _since("supprimé", gone[0].by)
+        if finding.verdict is Verdict.YES:
+            told = f"L’{_named(cited)}, qui répondait, n’est plus là : {gone_since}"
+            return replace(
+                finding,
+                verdict=Verdict.PARTIAL,
+                conclusion=f"{told} ; ce qui reste est à lire avant de conclure.",
+                superseded=(*finding.superseded, former),
+            )
         return replace(
             finding,
             verdict=None if finding.verdict is None else Verdict.NOT_FOUND,
             evidence=(),
             missing=(),
             nearest=None,
-            conclusion=f"Le texte qui en traitait, {place_of(cited, True)}, {_since('a été supprimé', gone[0].by)}.",
-            superseded=(Amended(cited, by, _since("Supprimé", gone[0].by) + "."),),
+            conclusion=f"Le texte qui en traitait, {place_of(cited, True)}, n’est plus là : {gone_since}.",
+            superseded=(former,),
             support=support((), True),
+        )
+
+    def _nearest(self, superseded: Sequence[Superseded], finding: Finding) -> list[Superseded]:
+        """Of what was replaced, the words that say most of what the evidence says now."""
+        said = content_stems(" ".join([finding.standalone, *(item.citation.quote for item in finding.evidence)]))
+        worth = {one: len(said & content_stems(self._text(one.piece))) for one in superseded}
+        kept = sorted(superseded, key=lambda one: -worth[one])[:_FORMER]
+        return [one for one in superseded if one in kept]
+
+    def _cautions(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+        """What consolidation leaves to a reader, where it bears on what is quoted."""
+        return tuple(
+            caveat.sentence
+            for contract in self.standing.contracts
+            for caveat in contract.caveats
+            if any(
+                piece.document == item.passage.document_id and piece.span.overlaps(item.passage.span)
+                for piece in caveat.pieces
+                for item in evidence
+            )
         )
 
     def _replaced(self, item: Evidence) -> tuple[Superseded, ...]:
@@ -186,6 +218,10 @@ def _since(what: str, change: Change) -> str:
 
 def _day(change: Change) -> str:
     return f" depuis le {long_date(change.since)}" if change.since else ", à une date qu’il ne dit pas"
+
+
+def _named(citation: Citation) -> str:
+    return f"article {citation.article}" if citation.article[:1].isdigit() else citation.article.lower()
 
 
 def _from(change: Change) -> str:

@@ -1,6 +1,6 @@
 """The model's words, sentence by sentence, each checked before it is shown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from secrets import token_hex
 from time import monotonic
@@ -70,7 +70,8 @@ class Explainer:
         user = self.prompt.fill(nonce=nonce, evidence=fenced(given, nonce), question=finding.standalone)
         try:
             for drafts in _growing(self.model.stream(self.prompt.system, user, schema(list(keys)))):
-                grown = _checked(explanation, drafts, keys, outdated)
+                results = [check(draft, keys, finding.standalone, outdated) for draft in drafts]
+                grown = _checked(explanation, results)
                 if grown != explanation:
                     explanation = grown
                     yield explanation
@@ -144,10 +145,7 @@ def _outdated(finding: Finding) -> frozenset[Figure]:
     return frozenset().union(*(figures(citation.quote) for citation in gone))
 
 
-def _checked(
-    before: Explanation, drafts: Sequence[Draft], evidence: Mapping[str, Evidence], outdated: frozenset[Figure]
-) -> Explanation:
-    results = [check(draft, evidence, outdated) for draft in drafts]
+def _checked(before: Explanation, results: Sequence[Sentence | Fault]) -> Explanation:
     kept = tuple(result for result in results if isinstance(result, Sentence))
     withheld = sum(isinstance(result, Fault) for result in results)
     return replace(before, sentences=kept, withheld=withheld)

@@ -46,15 +46,17 @@ _DUTY = re.compile(
 )
 _FACULTY = re.compile(r"\b(?:peu(?:t|vent)|pourra|pourront|faculte|optionnel\w*|may|can)\b")
 _SUPPORTED = 0.6  # of the content words: explaining needs words of its own, but not many
+_ECHOED = 0.75  # of the content words are the question's own: the sentence answers it with itself
 _ALIKE = 0.5  # share of a sentence's content that makes a source sentence one of those it words
 
 
 def check(
-    draft: Draft, evidence: Mapping[str, Evidence], outdated: frozenset[Figure] = frozenset()
+    draft: Draft, evidence: Mapping[str, Evidence], question: str = "", outdated: frozenset[Figure] = frozenset()
 ) -> Sentence | Fault:
     """The sentence, fit to be shown, or the first fault found.
 
-    `evidence` is what the model was given, by key; `outdated` the figures in it that no longer hold.
+    `evidence` is what the model was given, by key, and `question` what it was asked; `outdated` are figures of the
+    evidence that no longer hold.
     """
     cited = [evidence[key] for key in draft.sources if key in evidence]
     if not cited or len(cited) != len(draft.sources):
@@ -70,7 +72,7 @@ def check(
         return Fault.OUTDATED
     if any(_turned(span.of(draft.text), texts) for span in sentences(draft.text)):
         return Fault.POLARITY
-    if not _supported(draft.text, cited, texts):
+    if not _supported(draft.text, cited, texts, question):
         return Fault.INVENTION
     return Sentence(draft.text, draft.sources)
 
@@ -120,10 +122,13 @@ def _turned(text: str, texts: Sequence[str]) -> bool:
     return reversed_sign or hardened
 
 
-def _supported(text: str, cited: Sequence[Evidence], texts: Sequence[str]) -> bool:
-    """Whether most of what the sentence speaks of is spoken of in its sources. Across languages words cannot tell."""
-    if any(is_english(source) for source in texts) and not is_english(text):
-        return True
+def _supported(text: str, cited: Sequence[Evidence], texts: Sequence[str], question: str) -> bool:
+    """Whether most of what the sentence speaks of is spoken of in its sources.
+
+    Across languages words cannot tell; a sentence that only says the question again is then supported by nothing.
+    """
     mine = content_stems(text)
+    if any(is_english(source) for source in texts) and not is_english(text):
+        return len(explained(mine, content_stems(question))) < _ECHOED * len(mine)
     theirs = content_stems(" ".join([*texts, *(" ".join(item.passage.path) for item in cited)]))
     return len(explained(mine, theirs)) >= _SUPPORTED * len(mine)

@@ -101,6 +101,7 @@ class Finding:
     support: str
     superseded: tuple[Amended, ...] = ()  # what the text quoted has replaced
     coming: tuple[Amended, ...] = ()  # what is going to replace the text quoted
+    cautions: tuple[str, ...] = ()  # what amendments leave to be settled: sentences
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.NOT_FOUND and self.evidence:

@@ -1,0 +1,107 @@
+"""The demonstration contract with its two amendments: what is asked is answered from the text in force on the day."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from clausier.bundle import CORPUS
+from clausier.domain.answers import Finding, Verdict
+from clausier.domain.documents import DocumentId, DossierId, Kind
+from clausier.domain.jobs import Submission
+from clausier.domain.questions import Scope
+from clausier.settings import load_settings
+from clausier.wiring import Clausier, open_clausier
+from tests.conftest import MODELS
+
+BEFORE, BETWEEN, AFTER = date(2025, 1, 1), date(2026, 11, 22), date(2027, 6, 1)
+CEILING = "Quel est le plafond mensuel des pénalités ?"
+NOTICE = "Quel est le préavis en cas de sortie anticipée ?"
+BENCHMARK = "Y a-t-il une clause d’étalonnage des prix ?"
+
+
+def unwatched(step: str, done: int, total: int) -> None:
+    """Nobody looks."""
+
+
+class Matter:
+    """A contract and its amendments, asked on a day."""
+
+    def __init__(self, clausier: Clausier) -> None:
+        self.clausier = clausier
+        self.dossier = clausier.dossiers.create("Affaire").id
+        self.contract = self._read("brumelaine-contrat-infogerance-2023.pdf", None)
+        self.amendments = [
+            self._read(name, self.contract) for name in ("brumelaine-avenant-1.pdf", "brumelaine-avenant-2.docx")
+        ]
+        clausier.refresh(unwatched)
+
+    def _read(self, name: str, amends: DocumentId | None) -> DocumentId:
+        data = (CORPUS / "contracts" / name).read_bytes()
+        kind = Kind.AMENDMENT if amends else None
+        submission = Submission(name, data, DossierId(self.dossier), kind, amends)
+        return self.clausier.ingester.ingest(submission, unwatched).id
+
+    def ask(self, question: str, at: date) -> Finding:
+        scope = Scope(self.dossier, frozenset({self.contract}), at)
+        return self.clausier.desk.ask(question, scope).finding
+
+
+@pytest.fixture(scope="module")
+def matter(tmp_path_factory: pytest.TempPathFactory, kept_cache: Path) -> Iterator[Matter]:
+    home = tmp_path_factory.mktemp("home")
+    (home / "cache").symlink_to(kept_cache)
+    settings = load_settings().model_copy(update={"model": "none", "threads": 1, "home": home, "models": MODELS})
+    with closing(open_clausier(settings)) as opened:
+        yield Matter(opened)
+
+
+def test_words_that_were_replaced_are_told_as_they_read_now(matter: Matter) -> None:
+    assert "12 %" in matter.ask(CEILING, BEFORE).conclusion.replace("\u202f", " ")
+    now = matter.ask(CEILING, BETWEEN)
+    assert now.conclusion.startswith("Lire « quinze pour cent (15 %) »")
+    assert [one.citation.quote for one in now.superseded] == ["douze pour cent (12 %)"]
+    assert now.superseded[0].by is not None
+    assert now.superseded[0].by.document_id == matter.amendments[0]
+
+
+def test_an_article_that_was_replaced_answers_with_its_new_text_and_shows_the_old(matter: Matter) -> None:
+    before, now = matter.ask(NOTICE, BEFORE), matter.ask(NOTICE, BETWEEN)
+    assert before.evidence[0].citation.document_id == matter.contract
+    assert "six (6) mois" in before.evidence[0].citation.quote
+    assert now.evidence[0].citation.document_id == matter.amendments[0]
+    assert "quatre (4) mois" in now.evidence[0].citation.quote
+    assert any("six (6) mois" in one.citation.quote for one in now.superseded)
+    assert any("avenant n° 1" in one.sentence for one in before.coming)
+
+
+def test_an_article_that_was_deleted_is_not_found_and_why_is_said(matter: Matter) -> None:
+    assert matter.ask(BENCHMARK, BETWEEN).verdict is Verdict.YES
+    gone = matter.ask(BENCHMARK, AFTER)
+    assert gone.verdict is Verdict.NOT_FOUND
+    assert "supprimé par l’avenant n° 2 depuis le 1er\u00a0janvier\u00a02027" in gone.conclusion
+    assert gone.superseded[0].citation.article == "12.1"
+
+
+def test_a_conflict_that_a_clause_settles_is_left_to_be_confirmed(matter: Matter) -> None:
+    found = matter.ask("Quelle est la disponibilité garantie des applications critiques ?", AFTER)
+    assert found.evidence[0].citation.document_id == matter.amendments[1]
+    assert any("8.2" in sentence and "à confirmer" in sentence for sentence in found.cautions)
+
+
+def test_an_amendment_asked_by_itself_is_read_as_it_stands(matter: Matter) -> None:
+    scope = Scope(matter.dossier, frozenset({matter.amendments[1]}), BEFORE)
+    found = matter.clausier.desk.ask("Que dit l’article 1 ?", scope).finding
+    assert "est supprimé" in found.evidence[0].citation.quote
+
+
+def test_without_its_link_an_amendment_changes_nothing(matter: Matter) -> None:
+    library = matter.clausier.library
+    library.amend(matter.amendments[0], None)
+    try:
+        assert "12 %" in matter.ask(CEILING, BETWEEN).conclusion.replace("\u202f", " ")
+    finally:
+        library.amend(matter.amendments[0], matter.contract)
+    assert "15 %" in matter.ask(CEILING, BETWEEN).conclusion
