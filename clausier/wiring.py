@@ -23,6 +23,7 @@ from clausier.adapters.sqlite.store import SqliteStore
 from clausier.adapters.tantivy import RECIPE as TANTIVY_RECIPE
 from clausier.adapters.tantivy import TantivyWords
 from clausier.amending.inforce import AnswererInForce
+from clausier.amending.joining import JoinedInForce
 from clausier.amending.standing import Standings
 from clausier.answering.answerer import Answerer
 from clausier.answering.explaining import Explainer
@@ -152,6 +153,7 @@ def open_clausier(settings: Settings) -> Clausier:
     log = partial(store.accesses.record, _who())
     explainer = Explainer(model, load("explain")) if model else None
     standings = Standings(store.library)
+    joining = JoinedInForce(store.library, standings, date.today)
     in_force = AnswererInForce(answerer, store.library, standings, date.today)
     desk = Desk(in_force, explainer, store.conversations, store.library, log)
     apart = IsolatedReading(READERS)
@@ -170,8 +172,8 @@ def open_clausier(settings: Settings) -> Clausier:
         answerer=in_force,
         standings=standings,
         desk=desk,
-        comparer=Comparer(store.library, topics, meanings),
-        auditor=Auditor(store.library, store.passages, topics, meanings),
+        comparer=Comparer(joining, topics, meanings),
+        auditor=Auditor(store.library, store.passages, topics, meanings, joining),
         checklists=load_checklists(CORPUS / "checklists", topics),
         reviews=store.reviews,
         clarifier=_clarifier(answerer, model, log),

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clausier.amending.articles import Article, articles, new_articles
-from clausier.amending.finding import figure_places, occurrences, paragraphs, stretch
+from clausier.amending.finding import figure_places, occurrences, paragraphs
+from clausier.amending.pieces import stretch
 from clausier.amending.targets import head_number, order, within
 from clausier.answering.figures import Sort, read
 from clausier.answering.figures.plain import plain
@@ -66,7 +67,9 @@ class _Work:
         """What is put in; where it is said to be joined and is not, the sentence that says it stands for it."""
         operation = self.operation
         if operation.text is None:
-            self.warn(Doubt.ABSENT, f"{_the(operation.target)} annoncée par l’{self.change.name} n’est pas dans ce document.")
+            self.warn(
+                Doubt.ABSENT, f"{_the(operation.target)} annoncée par l’{self.change.name} n’est pas dans ce document."
+            )
             return [Article(operation.target, "", (), (self.piece(operation.sentence),))]
         return new_articles(self.reading, operation.text, operation.target)
 
@@ -75,9 +78,7 @@ class _Work:
         target = self.operation.target
         at = [n for n, one in enumerate(found) if one.numbered and within(one.number, target)]
         if not at:
-            raise _Refused(
-                Doubt.NO_TARGET, f"{self._does()} {_the(target, False)}, qui n’est pas dans le contrat."
-            )
+            raise _Refused(Doubt.NO_TARGET, f"{self._does()} {_the(target, False)}, qui n’est pas dans le contrat.")
         if sum(found[n].number == target for n in at) > 1:
             raise _Refused(Doubt.NO_TARGET, f"{self._does()} {_the(target, False)}, mais plusieurs portent ce numéro.")
         if not any(found[n].pieces for n in at):
@@ -91,7 +92,13 @@ class _Work:
 def _the(number: str, capital: bool = True) -> str:
     """« L’article 12.2 », « l’Annexe 2 », « l’article 3 de l’Annexe 2 »."""
     annex, comma, low = number.rpartition(", ")
-    name = f"article {low} de l’{annex}" if comma else number if number[:1].isalpha() and len(number) > 5 else f"article {number}"
+    name = (
+        f"article {low} de l’{annex}"
+        if comma
+        else number
+        if number[:1].isalpha() and len(number) > 5
+        else f"article {number}"
+    )
     return ("L’" if capital else "l’") + name
 
 
@@ -116,7 +123,11 @@ def _merged(by: Change, old: Mapping[str, Article], new: Sequence[Article], targ
     for one in new:
         before = old.get(one.number)
         kept = set(one.head)
-        gone = [(piece, one.body[0] if one.body else one.pieces[0]) for piece in (before.pieces if before else ()) if piece not in kept]
+        gone = [
+            (piece, one.body[0] if one.body else one.pieces[0])
+            for piece in (before.pieces if before else ())
+            if piece not in kept
+        ]
         base = before or replace(one, changes=(), superseded=())
         merged[one.number] = base.changed(
             by, gone, head=one.head, body=one.body, heading=one.heading or (before.heading if before else "")
@@ -167,7 +178,8 @@ def _paragraph(work: _Work, found: list[Article]) -> tuple[int, list[Piece], int
     if parts is None or not 0 <= index < len(parts):
         raise _Refused(
             Doubt.NO_TARGET,
-            f"L’{work.change.name} modifie un alinéa de {_the(work.operation.target, False)} qui n’a pas pu être reconnu.",
+            f"L’{work.change.name} modifie un alinéa de {_the(work.operation.target, False)} qui n’a pas pu être "
+            f"reconnu.",
         )
     return alive[0], parts, index
 
@@ -187,13 +199,12 @@ def _completed(work: _Work, found: list[Article]) -> list[Article]:
 def _inserted(work: _Work, found: list[Article]) -> list[Article]:
     operation = work.operation
     if any(one.number == operation.target and one.pieces for one in found):
-        raise _Refused(
-            Doubt.CONFLICT, f"L’{work.change.name} insère {_the(operation.target, False)}, qui existe déjà."
-        )
+        raise _Refused(Doubt.CONFLICT, f"L’{work.change.name} insère {_the(operation.target, False)}, qui existe déjà.")
     if operation.after and not any(one.number == operation.after for one in found):
         work.warn(
             Doubt.NO_TARGET,
-            f"L’{work.change.name} place {_the(operation.target, False)} après {_the(operation.after, False)}, qui n’est pas dans le contrat.",
+            f"L’{work.change.name} place {_the(operation.target, False)} après {_the(operation.after, False)}, "
+            f"qui n’est pas dans le contrat.",
         )
     new = work.new
     if not new[0].number:
@@ -216,10 +227,16 @@ def _all_inserted(work: _Work, found: list[Article], new: Sequence[Article]) -> 
 def _place(found: Sequence[Article], number: str, annexed: bool) -> int:
     """After the last of its own series with a smaller number."""
     if annexed and ", " not in number:
-        before = [n for n, one in enumerate(found) if one.numbered and _annex(one) and order(_annex(one)) < order(number)]
+        before = [
+            n for n, one in enumerate(found) if one.numbered and _annex(one) and order(_annex(one)) < order(number)
+        ]
         return before[-1] + 1 if before else len(found)
     home = number.rpartition(", ")[0]
-    series = [n for n, one in enumerate(found) if one.numbered and one.number.rpartition(", ")[0] == home and not (not home and one.role is Role.ANNEX)]
+    series = [
+        n
+        for n, one in enumerate(found)
+        if one.numbered and one.number.rpartition(", ")[0] == home and not (not home and one.role is Role.ANNEX)
+    ]
     before = [n for n in series if order(found[n].number) < order(number)]
     if before:
         return before[-1] + 1
@@ -241,9 +258,8 @@ def _reworded(work: _Work, found: list[Article]) -> list[Article]:
         count += times
         found[n] = changed
     if count == 0:
-        old = f"« {operation.old.of(work.reading.text)} »" if operation.old else "les mots qu’il remplace"
-        place = "le contrat" if everywhere else _the(operation.target, False)
-        raise _Refused(Doubt.WORDS_NOT_FOUND, f"L’{work.change.name} modifie {old} dans {place}, où ces mots ne sont pas.")
+        place = "du contrat" if everywhere else f"de {_the(operation.target, False)}"
+        raise _Refused(Doubt.WORDS_NOT_FOUND, f"L’{work.change.name} modifie des mots {place} qui n’y sont pas.")
     if count > 1 and not everywhere:
         work.warn(
             Doubt.NOT_UNDERSTOOD,
@@ -297,10 +313,18 @@ def _renewed(work: _Work, found: list[Article]) -> list[Article]:
     target = work.operation.target
     headed = [one.number for one in found if one.numbered and one.pieces and _TERM.search(plain(one.heading))]
     numbers = [target] if target else headed[:1]
-    at = [n for n, one in enumerate(found) if one.pieces and one.numbered and any(within(one.number, number) for number in numbers)]
+    at = [
+        n
+        for n, one in enumerate(found)
+        if one.pieces and one.numbered and any(within(one.number, number) for number in numbers)
+    ]
     if not at:
-        raise _Refused(Doubt.NO_TARGET, f"L’{work.change.name} proroge le contrat, dont l’article sur la durée n’a pas été trouvé.")
-    timed = [n for n in at if any(s.sort in (Sort.DURATION, Sort.DATE) for p in found[n].body for s in read(work.said(p)))]
+        raise _Refused(
+            Doubt.NO_TARGET, f"L’{work.change.name} proroge le contrat, dont l’article sur la durée n’a pas été trouvé."
+        )
+    timed = [
+        n for n in at if any(s.sort in (Sort.DURATION, Sort.DATE) for p in found[n].body for s in read(work.said(p)))
+    ]
     n = (timed or at)[0]
     found[n] = found[n].changed(work.change, (), body=(*found[n].body, work.piece(work.operation.sentence)))
     return found
@@ -314,7 +338,10 @@ def _restated(work: _Work, found: list[Article]) -> list[Article]:
     whole = work.piece(Span(0, len(work.reading.text)))
     after = [_taking(one, old.get(one.number), work.change) for one in new]
     left = [one for one in found if one.number not in numbers or not one.numbered]
-    return [*after, *(one.changed(work.change, [(piece, whole) for piece in one.pieces], head=(), body=()) for one in left)]
+    return [
+        *after,
+        *(one.changed(work.change, [(piece, whole) for piece in one.pieces], head=(), body=()) for one in left),
+    ]
 
 
 def _taking(new: Article, old: Article | None, by: Change) -> Article:

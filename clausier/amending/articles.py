@@ -15,7 +15,8 @@ from clausier.domain.text import Span
 _NUMBERED = (Role.ARTICLE, Role.ITEM, Role.ANNEX)
 _LETTERED = re.compile(r".*[.]([a-z]|[ivx]+)")
 _HEAD = re.compile(
-    r"\W*(?:(?:article|art\.|clause|section|annexe|schedule|appendix|exhibit)\s*)?(?:n°\s*)?(?:premier|1er|[\divxl]+|[a-z]\b)(?:\.[\w]+)*"
+    r"\W*(?:(?:article|art\.|clause|section|annexe|schedule|appendix|exhibit)\s*)?(?:n°\s*)?(?:premier|1er|"
+    r"[\divxl]+|[a-z]\b)(?:\.[\w]+)*"
     r"(?:[a-h]\b|\s(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies)\b)?(?:\.\d+)*\s*(?:[-:.)]+\s*)?"
 )
 _LONGEST_HEADING = 120
@@ -70,7 +71,9 @@ def articles(reading: Reading, needed: Sequence[str] = (), inside: Span | None =
     Lettered items stay with what they belong to, unless one of them is `needed`.
     """
     whole = inside or Span(0, len(reading.text))
-    cuts = [c for c in reading.clauses if _stands(c, needed) and c.span.start >= whole.start and c.span.start < whole.end]
+    cuts = [
+        c for c in reading.clauses if _stands(c, needed) and c.span.start >= whole.start and c.span.start < whole.end
+    ]
     found: list[Article] = []
     if not cuts or cuts[0].span.start > whole.start:
         end = cuts[0].span.start if cuts else whole.end
@@ -97,7 +100,10 @@ def _article(reading: Reading, clause: Clause, end: int) -> Article:
 def new_articles(reading: Reading, text: Span, target: str) -> list[Article]:
     """A text that an amendment puts in, cut where a number of the article begins a line. The first has no number where
     the text does not say it."""
-    joined = next((c for c in reading.clauses if c.role is Role.ANNEX and text.within(c.span) and c.span.start == text.start), None)
+    joined = next(
+        (c for c in reading.clauses if c.role is Role.ANNEX and text.within(c.span) and c.span.start == text.start),
+        None,
+    )
     if joined is not None:
         return [_renamed(one, joined.number, target) for one in articles(reading, (), text)]
     cuts = list(_cuts(reading.text, text, target))
@@ -132,4 +138,6 @@ def _written(reading: Reading, span: Span, number: str) -> Article:
     titled = titled and (label == span.start or not number.rpartition(" ")[2].count(".") or text[span.start].isalpha())
     body = trimmed(text, Span(line, span.end)).start if titled else label
     head = (Piece(document, Span(span.start, body)),)
-    return Article(number, title if titled else "", head, (Piece(document, Span(body, span.end)),) if span.end > body else ())
+    return Article(
+        number, title if titled else "", head, (Piece(document, Span(body, span.end)),) if span.end > body else ()
+    )

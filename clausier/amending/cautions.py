@@ -1,4 +1,4 @@
-"""What a reader of a consolidated text should look at: amendments that are not sure, references that point at nothing."""
+"""What a reader of a consolidated text should look at: unsure amendments, references that lead nowhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -29,14 +29,24 @@ def about(amendment: Amendment, contract: Reading, at: date) -> Iterator[Caveat]
     if not amendment.effective and not amendment.signed:
         left = any(amendment.since(one) is None for one in amendment.operations)
         if left:
-            yield caveat(Doubt.UNDATED, f"{name} ne porte pas de date lisible : ses modifications ne sont pas appliquées.")
+            yield caveat(
+                Doubt.UNDATED, f"{name} ne porte pas de date lisible : ses modifications ne sont pas appliquées."
+            )
     if amendment.conditions:
-        yield caveat(Doubt.CONDITIONAL, f"{name} dépend d’un événement à vérifier : son effet est à confirmer.", amendment.conditions)
+        yield caveat(
+            Doubt.CONDITIONAL,
+            f"{name} dépend d’un événement à vérifier : son effet est à confirmer.",
+            amendment.conditions,
+        )
     if amendment.signed and amendment.signed > at and (amendment.effective or amendment.signed) <= at:
         day = long_date(amendment.signed)
         yield caveat(Doubt.CONDITIONAL, f"{name} a un effet rétroactif : il n’a été signé que le {day}.")
     for span in amendment.not_understood:
-        yield caveat(Doubt.NOT_UNDERSTOOD, f"{name} modifie le contrat dans une phrase qui n’a pas pu être appliquée : lisez-la.", [span])
+        yield caveat(
+            Doubt.NOT_UNDERSTOOD,
+            f"{name} modifie le contrat dans une phrase qui n’a pas pu être appliquée : lisez-la.",
+            [span],
+        )
 
 
 def orphans(current: Sequence[Article], contract: Reading, readings: Mapping[DocumentId, Reading]) -> list[Caveat]:
@@ -50,7 +60,7 @@ def orphans(current: Sequence[Article], contract: Reading, readings: Mapping[Doc
             for span, number in _pointed(piece, contract, readings):
                 if number in lost and not within(article.number, number):
                     sentence = (
-                        f"{_the(article.number, article.heading)} renvoie à {_lower(number)}, "
+                        f"{_the(article.number)} renvoie à {_lower(number)}, "
                         f"supprimé{'e' * _is_annex(number)} par l’{lost[number].changes[-1].name}."
                     )
                     caveat = Caveat(Doubt.ORPHAN, sentence, (Piece(piece.document, span),))
@@ -81,5 +91,5 @@ def _lower(number: str) -> str:
     return f"l’article {low} de l’{annex}" if comma else f"l’{number}" if _is_annex(number) else f"l’article {number}"
 
 
-def _the(number: str, heading: str) -> str:
-    return _lower(number).replace("l’", "L’", 1) if number else f"La partie « {heading} »" if heading else "Le contrat"
+def _the(number: str) -> str:
+    return _lower(number).replace("l’", "L’", 1) if number else "Le contrat"

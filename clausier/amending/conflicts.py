@@ -7,24 +7,36 @@ from datetime import date
 from itertools import combinations
 
 from clausier.amending.articles import Article
+from clausier.amending.pieces import runs, stretch
 from clausier.answering.figures import Sort, Stated, in_words, read
 from clausier.answering.figures.plain import plain
 from clausier.answering.quoting import sentences
 from clausier.answering.words import content_stems
 from clausier.domain.amendments import Amendment, Caveat, Doubt, Piece
 from clausier.domain.documents import DocumentId, Reading, Role
-from clausier.domain.text import Span
 
 _COMPARED = (Sort.SHARE, Sort.AMOUNT, Sort.DURATION)
-_SET_APART = re.compile(r"\b(?:autres?|hors|sauf|excepte|exception|other|except|excluding|minim\w*|maxim\w*|supplementaires?)\b")
-_MEASURES = frozenset(content_stems("engagement garantie minimum maximum niveau service taux mensuel mois annuel an valeur cible au moins égal fixé"))
+_SET_APART = re.compile(
+    r"\b(?:autres?|hors|sauf|excepte|exception|other|except|excluding|minim\w*|maxim\w*|supplementaires?)\b"
+)
+_MEASURES = frozenset(
+    content_stems(
+        "engagement garantie minimum maximum niveau service taux mensuel mois annuel an valeur cible au moins égal fixé"
+    )
+)
 _SHARED = 0.5  # of the words ahead of a figure: a longer sentence speaks of something else as well
-_SUPPOSES = re.compile(r"\W*(?:\d[\d.]*\s+)?(?:lorsqu|si\b|s'il|en cas|a defaut|au-dela|quand|if\b|when|where|in the event)")
+_SUPPOSES = re.compile(
+    r"\W*(?:\d[\d.]*\s+)?(?:lorsqu|si\b|s'il|en cas|a defaut|au-dela|quand|if\b|when|where|in the event)"
+)
 _HIERARCHY = re.compile(
-    r"\b(?:ordre (?:de )?(?:priorite|preseance|prevalence|decroissant)|priorite decroissante|prevau(?:t|dra|dront)|prevalent|order of precedence|shall prevail|"
+    r"\b(?:ordre (?:de )?(?:priorite|preseance|prevalence|decroissant)|priorite decroissante|prevau(?:t|dra|"
+    r"dront)|prevalent|order of precedence|shall prevail|"
     r"prevails?|rang superieur)\b"
 )
-_BODY = re.compile(r"\b(?:corps|present contrat|le contrat|conditions (?:generales|particulieres)|this agreement|the agreement|clauses)\b")
+_BODY = re.compile(
+    r"\b(?:corps|present contrat|le contrat|conditions (?:generales|particulieres)|this agreement|the agreement|"
+    r"clauses)\b"
+)
 _ANNEXES = re.compile(r"\b(?:annexes?|schedules?|exhibits?|appendi\w+)\b")
 _WIN = re.compile(r"\bprev(?:aut|audr\w+|alent|ails?)|shall prevail|prime(?:nt|ra)? sur\b")
 
@@ -35,7 +47,7 @@ class _Figure:
 
     place: str  # "" for the body, "Annexe 3"
     number: str
-    piece: Piece
+    pieces: tuple[Piece, ...]
     figure: Stated
     stems: frozenset[str]
     words: str  # plain, ahead of the figure
@@ -59,8 +71,9 @@ def _figures(article: Article, readings: Mapping[DocumentId, Reading]) -> Iterat
         return
     changed = frozenset(change.amendment for change in article.changes)
     place = article.number.partition(", ")[0] if ", " in article.number or article.role is Role.ANNEX else ""
-    for piece in article.body:
-        text = piece.span.of(readings[piece.document].text)
+    texts = {document: reading.text for document, reading in readings.items()}
+    for run in runs(article.body, texts):
+        text = "".join(piece.span.of(texts[piece.document]) for piece in run)
         for span in sentences(text):
             sentence = span.of(text)
             stated = [one for one in read(sentence) if one.sort in _COMPARED]
@@ -69,7 +82,7 @@ def _figures(article: Article, readings: Mapping[DocumentId, Reading]) -> Iterat
             words = sentence[: stated[0].span.start]
             stems = frozenset(content_stems(words)) - _MEASURES
             if stems and not _SUPPOSES.match(plain(words)):
-                where = Piece(piece.document, Span(piece.span.start + span.start, piece.span.start + span.end))
+                where = tuple(stretch(run, span))
                 yield _Figure(place, article.number, where, stated[0], stems, plain(words), changed)
 
 
@@ -96,8 +109,9 @@ def _caveat(
     if winning is not None:
         amendment, winner = winning
         clause = [Piece(amendment.document, amendment.prevails)] if amendment.prevails else []
-        sentence = f"{said} : l’{amendment.name} déclare prévaloir, ce qui retient {in_words(winner.figure.figure)} ; à confirmer."
-        return Caveat(Doubt.CONFLICT, sentence, (one.piece, other.piece, *clause))
+        kept = in_words(winner.figure.figure)
+        sentence = f"{said} : l’{amendment.name} déclare prévaloir, ce qui retient {kept} ; à confirmer."
+        return Caveat(Doubt.CONFLICT, sentence, (*one.pieces, *other.pieces, *clause))
     hierarchy = _hierarchy(current, readings)
     if hierarchy is not None and bool(one.place) != bool(other.place):
         number, piece, body_first = hierarchy
@@ -106,13 +120,11 @@ def _caveat(
             f"{said} : selon l’article {number} sur la hiérarchie des documents, {_lower(winner)} prévaut, "
             f"soit {in_words(winner.figure.figure)} ; à confirmer."
         )
-        return Caveat(Doubt.CONFLICT, sentence, (one.piece, other.piece, piece))
-    return Caveat(Doubt.CONFLICT, f"{said} : à confirmer.", (one.piece, other.piece))
+        return Caveat(Doubt.CONFLICT, sentence, (*one.pieces, *other.pieces, piece))
+    return Caveat(Doubt.CONFLICT, f"{said} : à confirmer.", (*one.pieces, *other.pieces))
 
 
-def _by_amendment(
-    one: _Figure, other: _Figure, amendments: Sequence[Amendment]
-) -> tuple[Amendment, _Figure] | None:
+def _by_amendment(one: _Figure, other: _Figure, amendments: Sequence[Amendment]) -> tuple[Amendment, _Figure] | None:
     """The amendment that made one of two texts, and says that it prevails; the last signed, of several."""
     for amendment in sorted(amendments, key=lambda act: act.signed or date.min, reverse=True):
         made = [figure for figure in (one, other) if amendment.document in figure.changed]
@@ -122,7 +134,7 @@ def _by_amendment(
 
 
 def _hierarchy(current: Sequence[Article], readings: Mapping[DocumentId, Reading]) -> tuple[str, Piece, bool] | None:
-    """The article that ranks the documents, and whether the body comes before its annexes; None where it is not said."""
+    """The article that ranks documents, and whether the body comes before its annexes; None where none says it."""
     for article in current:
         if not article.numbered or not article.body or ", " in article.number:
             continue

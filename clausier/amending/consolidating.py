@@ -1,14 +1,19 @@
 """The text in force at a date: a contract, and its amendments applied in their order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from clausier.amending.applying import applied
 from clausier.amending.articles import Article, articles
 from clausier.amending.cautions import about, orphans
 from clausier.amending.conflicts import conflicts
-from clausier.domain.amendments import Amendment, Caveat, Change, Consolidated, Piece
-from clausier.domain.documents import DocumentId, Reading
+from clausier.amending.pieces import text_of
+from clausier.domain.amendments import Amendment, Caveat, Change, Consolidated
+from clausier.domain.documents import Reading
+from clausier.domain.french import typeset
+
+__all__ = ["consolidated", "ordered", "text_of"]
 
 _NEVER = date.max
 
@@ -36,7 +41,7 @@ def consolidated(contract: Reading, amendments: Sequence[tuple[Amendment, Readin
         at=at,
         provisions=tuple(one.provision for one in current),
         pending=tuple(pending),
-        caveats=tuple(caveats),
+        caveats=tuple(replace(one, sentence=typeset(one.sentence)) for one in caveats),
     )
 
 
@@ -55,35 +60,3 @@ def ordered(amendments: Sequence[Amendment]) -> list[Change]:
 
 def _rank(number: str) -> int:
     return int(number) if number.isdigit() else 0
-
-
-def text_of(pieces: Sequence[Piece], texts: Mapping[DocumentId, str]) -> str:
-    """The words of some pieces, run together: a paragraph begins anew where its document begins a line."""
-    written = ""
-    before: Piece | None = None
-    for piece in pieces:
-        words = piece.span.of(texts[piece.document])
-        if before is not None and _apart(before, piece, texts) and written and not written[-1].isspace():
-            written += "\n\n"
-        elif before is not None and _touch(written, words) and not _follows(before, piece):
-            written += " "
-        written += words
-        before = piece
-    return written
-
-
-def _apart(one: Piece, other: Piece, texts: Mapping[DocumentId, str]) -> bool:
-    """Whether two pieces are paragraphs of their own."""
-    if _follows(one, other):
-        return False
-    after = texts[one.document][one.span.end : one.span.end + 1]
-    return after in ("", "\n") or texts[other.document][: other.span.start].endswith("\n")
-
-
-def _follows(one: Piece, other: Piece) -> bool:
-    return one.document == other.document and one.span.end == other.span.start
-
-
-def _touch(written: str, words: str) -> bool:
-    """Two words that nothing keeps apart, as where some are added after others."""
-    return bool(written) and bool(words) and written[-1].isalnum() and words[0].isalnum()

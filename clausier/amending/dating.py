@@ -13,41 +13,56 @@ from clausier.domain.documents import Role
 from clausier.domain.text import Span
 
 _SIGNED = re.compile(
-    r"\b(?:fait|signee?|etabli|executed|signed|made|entered into|conclue?)\b[^.;]{0,80}?\b(?:le|on|as of|this|du)\s*:?\s*$|"
+    r"\b(?:fait|signee?|etabli|executed|signed|made|entered into|conclue?)\b[^.;]{0,80}?\b(?:le|on|as of|this|"
+    r"du)\s*:?\s*$|"
     r"\bdate\s*:?\s*(?:le\s*)?$|\bthis\s*$|\ble\s*:\s*$"
 )
 _OTHER_ACT = re.compile(r"\b(?:contrat|convention|accord|marche|agreement|contract)\b[^.;\n]{0,90}$")
-_THIS_ACT = re.compile(r"\b(?:present avenant|this (?:amendment|addendum)|avenant n)\b[^.;]{0,60}$|\bfait\b[^.;]{0,60}$")
+_THIS_ACT = re.compile(
+    r"\b(?:present avenant|this (?:amendment|addendum)|avenant n)\b[^.;]{0,60}$|\bfait\b[^.;]{0,60}$"
+)
 _TITLED = re.compile(r"\b(?:avenant|amendment|addendum)\b[^.;\n]{0,12}\b(?:du|dated|of|en date du)\s*$")
 _EFFECT = re.compile(
-    r"\b(?:prend(?:ra|ront)?\s+effet|prennent effet|produi(?:t|ra|sent)\s+(?:ses|leurs)\s+effets?|entr(?:e|era|ent|eront) en (?:vigueur|application)|"
+    r"\b(?:prend(?:ra|ront)?\s+effet|prennent effet|produi(?:t|ra|sent)\s+(?:ses|leurs)\s+effets?|entr(?:e|era|"
+    r"ent|eront) en (?:vigueur|application)|"
     r"(?:est|sont|sera|seront)\s+(?:applicables?|effecti\w+)|s'appliqu\w+|takes? effect|comes? into (?:force|effect)|"
-    r"(?:is|are|shall be|becomes?|shall become)\s+effective|effective date|date d'effet|date de prise d'effet|effet retroactif|retroactivement)\b"
+    r"(?:is|are|shall be|becomes?|shall become)\s+effective|effective date|date d'effet|date de prise d'effet|"
+    r"effet retroactif|retroactivement)\b"
 )
 _UNTIL = re.compile(r"\b(?:jusqu'au|until|jusqu'a)\s*(?:le\s*)?$")
 _ON_SIGNATURE = re.compile(
-    r"(?:a (?:la date|compter) de (?:la |sa )?(?:derniere )?(?:date de )?signature|a la date de (?:la |sa )?signature|des sa signature|"
-    r"au jour de sa signature|le jour de sa signature|(?:upon|on|from|as of)\s+(?:the date of )?(?:its |the )?(?:last )?(?:signature|execution)|date de (?:sa )?signature)"
+    r"(?:a (?:la date|compter) de (?:la |sa )?(?:derniere )?(?:date de )?signature|a la date de (?:la |"
+    r"sa )?signature|des sa signature|"
+    r"au jour de sa signature|le jour de sa signature|(?:upon|on|from|as of)\s+(?:the date of )?(?:its |"
+    r"the )?(?:last )?(?:signature|execution)|date de (?:sa )?signature)"
 )
 _MONTH_AFTER = re.compile(
     r"(?:premier|1er) jour du mois (?:qui suit|suivant)\s+(?:(?:celui|la date|le mois)\s+de\s+)?(?:la |sa )?signature|"
     r"first day of the month following (?:its |the )?(?:date of )?(?:signature|execution)"
 )
 _CONDITION = re.compile(
-    r"\bsous (?:la )?(?:reserve|conditions? suspensives?)\b|\bsous reserve\b|\ba la condition (?:que|de)\b|\bconditions? suspensives?\b|"
-    r"\bsubordonnee?s? a\b|\bconditionnee?s? (?:a|par)\b|\bsubject to\b|\bconditional (?:up)?on\b|\bconditions? precedent\b|\bprovided that\b"
+    r"\bsous (?:la )?(?:reserve|conditions? suspensives?)\b|\bsous reserve\b|\ba la condition (?:que|de)\b|"
+    r"\bconditions? suspensives?\b|"
+    r"\bsubordonnee?s? a\b|\bconditionnee?s? (?:a|par)\b|\bsubject to\b|"
+    r"\bconditional (?:up)?on\b|\bconditions? precedent\b|\bprovided that\b"
 )
 _HANGS = re.compile(r"\b(?:avenant|amendment|addendum|effet|effect|vigueur|force|validite|applicable)\b")
-_EXCEPTED = re.compile(r"\b(?:sous reserve|subject to)\s+(?:des? |the )?(?:modifications?|amendments?|changes|stipulations|dispositions|ce qui|provisions)\b")
+_EXCEPTED = re.compile(
+    r"\b(?:sous reserve|subject to)\s+(?:des? |the )?(?:modifications?|amendments?|changes|"
+    r"stipulations|dispositions|ce qui|provisions)\b"
+)
 _EVENT = re.compile(
-    r"\b(?:a compter|a la date|des|lors|au jour|upon|on|from)\b.{0,15}\b(?:notification|reception|reunion|obtention|levee|realisation|"
-    r"approbation|accord|agrement|autorisation|proces-verbal|mise en service|receipt|approval|completion)\b", re.DOTALL
+    r"\b(?:a compter|a la date|des|lors|au jour|upon|on|from)\b.{0,15}\b(?:notification|reception|reunion|obtention|"
+    r"levee|realisation|approbation|accord|agrement|autorisation|proces-verbal|mise en service|"
+    r"receipt|approval|completion)\b",
+    re.DOTALL,
 )
 _SIDE = re.compile(
-    r"\b(?:pour|for and on behalf of|on behalf of|signed (?:for|by)|for)\s+(?:and on behalf of\s+)?(?:(?:le|la|les|l'|the)\s*)?(?P<who>[^\n|:,;\t]{2,40}?)(?=\s{2,}|[\n|:,;\t]|$)"
+    r"\b(?:pour|for and on behalf of|on behalf of|signed (?:for|by)|for)\s+(?:and on behalf of\s+)?"
+    r"(?:(?:le|la|les|l'|the)\s*)?(?P<who>[^\n|:,;\t]{2,40}?)(?=\s{2,}|[\n|:,;\t]|$)"
 )
 _NAMED_SIDE = re.compile(
-    r"(?:^|[\n|\t])\W*(?:le|la|l'|the)?\s*(?P<who>client|prestataire|titulaire|infogerant|fournisseur|acheteur|hebergeur|customer|provider|supplier|"
+    r"(?:^|[\n|\t]|\s{2,})\W*(?:le|la|l'|the)?\s*(?P<who>client|prestataire|titulaire|infogerant|fournisseur|acheteur|hebergeur|customer|provider|supplier|"
     r"beneficiaire|donneur d'ordres?|operateur|contractor|buyer)\b(?=\s*(?:[\n|\t:(]|$|\s{2,}))"
 )
 _SIGNATURE = re.compile(r"\b(?:signature|signe electroniquement|docusign|lu et approuve|by:|name:)\b|/s/")
@@ -73,7 +88,11 @@ def signature(sheet: Sheet) -> tuple[date, Span] | None:
     """The day of a document's signature, and where it is written."""
     text = sheet.masked
     found = days(text)
-    ends = [(day, span) for day, span in found if span.start >= _closing(sheet) and _SIGNED.search(plain(text[max(0, span.start - 110) : span.start]))]
+    ends = [
+        (day, span)
+        for day, span in found
+        if span.start >= _closing(sheet) and _SIGNED.search(plain(text[max(0, span.start - 110) : span.start]))
+    ]
     if ends:
         return max(ends)
     for day, span in found:
@@ -120,7 +139,7 @@ def effect(sheet: Sheet, on: date | None) -> Effect:
 
 
 def _dated(sheet: Sheet, span: Span, verb: int) -> list[tuple[date, tuple[str, ...]]]:
-    """Each day of a sentence that says an effect, with the articles of the amendment that it is for; () for the whole."""
+    """Each day of a sentence that says an effect, with the amendment's articles that it is for; () for the whole."""
     text, found = span.of(sheet.plain), list[tuple[date, tuple[str, ...]]]()
     start = 0
     for day, place in days(span.of(sheet.masked)):
@@ -141,16 +160,16 @@ def _dated(sheet: Sheet, span: Span, verb: int) -> list[tuple[date, tuple[str, .
 
 
 def _hangs(text: str) -> bool:
-    return (
-        _CONDITION.search(text) is not None and _HANGS.search(text) is not None and not _EXCEPTED.search(text)
-    )
+    return _CONDITION.search(text) is not None and _HANGS.search(text) is not None and not _EXCEPTED.search(text)
 
 
 def unsigned(sheet: Sheet) -> bool:
     """Whether there is no place for a signature, or one side's alone."""
     text = sheet.plain[_closing(sheet) :]
     ends = [clause.span.start for clause in sheet.reading.clauses if clause.role is Role.ANNEX]
-    text = text[: max(0, min([end for end in ends if end > _closing(sheet)], default=len(sheet.plain)) - _closing(sheet))]
+    text = text[
+        : max(0, min([end for end in ends if end > _closing(sheet)], default=len(sheet.plain)) - _closing(sheet))
+    ]
     sides = {found["who"].strip()[:20] for found in _SIDE.finditer(text) if not _COPIES.search(found["who"])}
     sides |= {found["who"] for found in _NAMED_SIDE.finditer(text)}
     return max(len(sides), len(_SIGNATURE.findall(text))) < 2

@@ -52,15 +52,3 @@ def paragraphs(pieces: Sequence[Piece], said: Callable[[Piece], str]) -> list[Pi
                 found.append(Piece(piece.document, Span(piece.span.start + start, piece.span.start + end)))
                 start = end
     return None if any(_ITEM.match(said(piece)) for piece in found) else found
-
-
-def stretch(pieces: Sequence[Piece], span: Span) -> list[Piece]:
-    """The part of some pieces that `span` of their words, run together, is made of."""
-    found: list[Piece] = []
-    at = 0
-    for piece in pieces:
-        start, end = max(span.start, at), min(span.end, at + len(piece.span))
-        if start < end:
-            found.append(Piece(piece.document, Span(piece.span.start + start - at, piece.span.start + end - at)))
-        at += len(piece.span)
-    return found

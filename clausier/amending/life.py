@@ -2,31 +2,34 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from clausier.amending.consolidating import consolidated
 from clausier.amending.dating import signature
 from clausier.amending.days import days, moved
+from clausier.amending.pieces import runs, stretch
 from clausier.amending.sentences import Sheet
 from clausier.answering.figures import Figure, Sort, Stated, in_words, read
 from clausier.answering.figures.plain import plain
 from clausier.answering.quoting import sentences
 from clausier.domain.amendments import Action, Amendment, Consolidated, Event, Moment, Piece, Provision
 from clausier.domain.documents import DocumentId, Reading
-from clausier.domain.french import long_date
-from clausier.domain.text import Span
+from clausier.domain.french import long_date, typeset
 
 _TERM_HEADING = re.compile(r"\b(?:duree|term|renouvellement|reconduction|duration|entree en vigueur|prise d'effet)\b")
 _NOT_TERM = re.compile(r"(?:confidentialite|garantie|confidentiality|warranty)")
 _EFFECT = re.compile(
-    r"\b(?:contrat|convention|accord|marche|agreement|contract)\b[^.;]{0,60}?\b(?:prend(?:ra)? effet|entre(?:ra)? en vigueur|commence|"
-    r"starts?|commences?|takes? effect|comes? into (?:force|effect)|is effective)\b|\bdate d'effet\b|\beffective date\b|\bconclue?\b.{0,80}\ba compter\b",
+    r"\b(?:contrat|convention|accord|marche|agreement|contract)\b[^.;]{0,60}?\b(?:prend(?:ra)? effet|"
+    r"entre(?:ra)? en vigueur|commence|"
+    r"starts?|commences?|takes? effect|comes? into (?:force|effect)|is effective)\b|\bdate d'effet\b|"
+    r"\beffective date\b|\bconclue?\b.{0,80}\ba compter\b",
     re.DOTALL,
 )
 _ENDS = re.compile(
-    r"\b(?:prend(?:ra)? (?:donc )?fin|expire(?:ra)?|arrive a (?:son )?(?:terme|echeance)|jusqu'au|se termine|continues? until|until|expires?|ends?)\b"
+    r"\b(?:prend(?:ra)? (?:donc )?fin|expire(?:ra)?|arrive a (?:son )?(?:terme|echeance)|jusqu'au|se termine|"
+    r"continues? until|until|expires?|ends?)\b"
 )
 _LASTS = re.compile(r"\b(?:duree|conclue?|periode initiale|initial term|term of|pour|period of)\b")
 _AGAIN = re.compile(r"\b(?:recondui\w*|reconduction|renouvel\w*|tacite\w*|renews?|renewed|renewal|extend\w*)\b")
@@ -34,8 +37,13 @@ _REFUSES = re.compile(
     r"\b(?:sauf|denonc\w+|refus\w*|oppos\w+|preavis|notifi\w+|lettre recommandee|unless|notice|decision)\b"
 )
 _BEFORE = re.compile(r"\b(?:avant|prealable|preavis|before|prior|notice)\b")
-_NEVER_AGAIN = re.compile(r"\b(?:n'est pas (?:renouvel|reconduct)\w*|ne se renouvelle pas|does not renew|sans tacite|ne (?:sera|peut etre) (?:pas )?(?:reconduit|renouvele))")
-_PERIOD = re.compile(r"(?:periodes?|durees?|periods?)\s+(?:\w+\s+){0,2}(?:de|d'|of)\s*$|(?:pour|for)\s+(?:une (?:duree|periode) de\s*)?$")
+_NEVER_AGAIN = re.compile(
+    r"\b(?:n'est pas (?:renouvel|reconduct)\w*|ne se renouvelle pas|does not renew|sans tacite|ne (?:sera|"
+    r"peut etre) (?:pas )?(?:reconduit|renouvele))"
+)
+_PERIOD = re.compile(
+    r"(?:periodes?|durees?|periods?)\s+(?:\w+\s+){0,2}(?:de|d'|of)\s*$|(?:pour|for)\s+(?:une (?:duree|periode) de\s*)?$"
+)
 _YEARLY = re.compile(r"\bd'annee en annee|annuellement|year to year")
 _TACIT = re.compile(r"\btacite|\bautomatic|\bde plein droit")
 _MOST_RENEWALS = 60  # of a period: what is rolled on farther is no contract's life
@@ -43,7 +51,7 @@ _MOST_RENEWALS = 60  # of a period: what is rolled on farther is no contract's l
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A sentence of the text in force."""
+    """A sentence of the text in force; `piece` is its beginning, as far as one document has it."""
 
     piece: Piece
     text: str
@@ -54,7 +62,7 @@ class _Said:
 
 
 def life(contract: Reading, amendments: Sequence[tuple[Amendment, Reading]], at: date) -> tuple[Event, ...]:
-    """The days known of a contract and its amendments, in their order; term and notice as the text in force says at a date."""
+    """The days known of a contract and its amendments, in their order; term and notice as in force at a date."""
     readings = {reading.document.id: reading for reading in (contract, *(reading for _, reading in amendments))}
     result = consolidated(contract, amendments, at)
     found = [*_signed(contract), *(event for one, reading in amendments for event in _amended(one, reading))]
@@ -65,7 +73,8 @@ def life(contract: Reading, amendments: Sequence[tuple[Amendment, Reading]], at:
     term = _prolonged(result, readings, _term(terms, start))
     term = _rolled(terms, term, at) if term else None
     found += [term, *_notice(terms, term)] if term else []
-    return tuple(sorted(found, key=lambda event: event.day))
+    told = (replace(one, label=typeset(one.label), assumption=typeset(one.assumption)) for one in found)
+    return tuple(sorted(told, key=lambda event: event.day))
 
 
 def _signed(contract: Reading) -> Iterator[Event]:
@@ -81,18 +90,22 @@ def _amended(amendment: Amendment, reading: Reading) -> Iterator[Event]:
         yield Event(found[0], f"Signature de {name}", Moment.SIGNATURE, Piece(reading.document.id, found[1]))
     since = amendment.effective or amendment.signed
     if since is not None:
-        assumed = "" if amendment.effective else "L’avenant ne dit pas quand il prend effet : la date de signature est retenue."
+        assumed = (
+            ""
+            if amendment.effective
+            else "L’avenant ne dit pas quand il prend effet : la date de signature est retenue."
+        )
         spans = [span for day, span in days(reading.text) if day == since]
         quotation = Piece(reading.document.id, spans[0]) if spans and not assumed else None
         yield Event(since, f"Prise d’effet de {name}", Moment.EFFECT, quotation, assumed)
 
 
 def _said(provision: Provision, readings: Mapping[DocumentId, Reading]) -> Iterator[_Said]:
-    for piece in provision.pieces:
-        text = piece.span.of(readings[piece.document].text)
+    texts = {document: reading.text for document, reading in readings.items()}
+    for run in runs(provision.pieces, texts):
+        text = "".join(piece.span.of(texts[piece.document]) for piece in run)
         for span in sentences(text):
-            place = Span(piece.span.start + span.start, piece.span.start + span.end)
-            yield _Said(Piece(piece.document, place), span.of(text))
+            yield _Said(stretch(run, span)[0], span.of(text))
 
 
 def _on_term(result: Consolidated) -> list[Provision]:
@@ -125,11 +138,14 @@ def _term(terms: Sequence[_Said], start: Event | None) -> Event | None:
         lasts = _LASTS.search(one.plain)
         lengths = [s for s in read(one.text) if s.sort is Sort.DURATION and lasts and s.span.start >= lasts.start()]
         if lengths and start and not (_AGAIN.search(one.plain[: lengths[0].span.start])):
-            after = moved(start.day, lengths[0].figure, 1)
-            if after is not None:
+            end = moved(start.day, lengths[0].figure, 1)
+            if end is not None:
                 told = f"{in_words(lengths[0].figure)} à compter du {long_date(start.day)}"
                 return Event(
-                    after - timedelta(days=1), "Terme du contrat", Moment.TERM, one.piece,
+                    end - timedelta(days=1),
+                    "Terme du contrat",
+                    Moment.TERM,
+                    one.piece,
                     f"Calculé : {told}, la veille de la date anniversaire.",
                 )
     return None
@@ -175,7 +191,8 @@ def _rolled(terms: Sequence[_Said], term: Event, at: date) -> Event:
         day = later
     if day == term.day or again is None or period is None:
         return term
-    said = f"Suppose que le contrat, arrivé à son terme le {long_date(term.day)}, a été reconduit par périodes de {in_words(period)}."
+    told = f"a été reconduit par périodes de {in_words(period)}"
+    said = f"Suppose que le contrat, arrivé à son terme le {long_date(term.day)}, {told}."
     return Event(day, "Terme de la période en cours", Moment.TERM, again.piece, said)
 
 
@@ -197,7 +214,11 @@ def _notice(terms: Sequence[_Said], term: Event) -> Iterator[Event]:
         if last is not None:
             told = f"{in_words(lengths[0].figure)} avant le {long_date(term.day)}"
             tacit = _TACIT.search(near) is not None
-            label = "Dernier jour du préavis de non-renouvellement" if tacit else "Dernier jour pour notifier le renouvellement"
+            label = (
+                "Dernier jour du préavis de non-renouvellement"
+                if tacit
+                else "Dernier jour pour notifier le renouvellement"
+            )
             said = f"Calculé : {told}. Vérifiez si le contrat compte l’envoi ou la réception."
             yield Event(last, label, Moment.NOTICE, one.piece, said)
             return

@@ -1,5 +1,6 @@
 """The operations that an amendment orders, and the sentences that order something that is not understood."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,23 +20,29 @@ from clausier.domain.text import Span
 _OBJECT = re.compile(r"\b(?:objet|object|purpose|preambule|contexte|background|expose|recitals?)\b")
 _ANNOUNCES = re.compile(
     r"\b(?:a|ont|a notamment) pour (?:objet|but|effet)\b|\bvise a\b|\bpurpose of this\b|\bpresent avenant (?:\w+ )?"
-    r"(?:modifie|remplace|complete|supprime|insere|ajoute|proroge|prolonge|a pour)|\bsuivantes sont apportees\b|\bmodifie comme suit\s*:\s*$"
+    r"(?:modifie|remplace|complete|supprime|insere|ajoute|proroge|prolonge|a pour)|\bsuivantes sont apportees\b|"
+    r"\bmodifie comme suit\s*:\s*$"
 )
 _RESTATED = re.compile(
     r"\bannule(?:nt)? et remplace(?:nt)?\b[^.;]{0,60}\b(?:ensemble|integralite|totalite|integralement|contrat)|"
-    r"\b(?:contrat|agreement|convention)\b[^.;]{0,60}\b(?:est|is|shall be) (?:hereby )?(?:annulee?|amended|annule|modifiee?) (?:et|and) "
+    r"\b(?:contrat|agreement|convention)\b[^.;]{0,60}\b(?:est|is|shall be) (?:hereby )?(?:annulee?|amended|annule|"
+    r"modifiee?) (?:et|and) "
     r"(?:remplacee?|restated)|\bremplacee?\s+(?:dans son integralite|integralement|en totalite) par le present\b"
 )
 _OTHER_ACT = re.compile(r"\bavenants?\s+(?:n°|precedent|anterieur|du|\d)|stipulations? contraires?|conflicting")
 _BOTH = re.compile(r"\bannule(?:nt)? et remplace(?:nt)?\b|\b(?:supersedes? and )?replaces?\b|\bremplace(?:nt)?\b")
-_SAME = re.compile(r"\b(?:celles?|la version|l'annexe (?:actuelle|initiale|anterieure|de meme)|the (?:existing|previous|current))\b")
+_SAME = re.compile(
+    r"\b(?:celles?|la version|l'annexe (?:actuelle|initiale|anterieure|de meme)|the (?:existing|previous|current))\b"
+)
 _SINCE = re.compile(
-    r"(?:a compter d[ue]|a partir d[ue]|a effet d[ue]|avec effet (?:retroactif )?(?:au|le|a compter du)|des le|with effect (?:from|on)|"
+    r"(?:a compter d[ue]|a partir d[ue]|a effet d[ue]|avec effet (?:retroactif )?(?:au|le|a compter du)|des le|"
+    r"with effect (?:from|on)|"
     r"effective(?: from| as of| on)?|as (?:of|from)|from|starting|au|le|on)\s*(?:le\s*)?$"
 )
 _SURELY_SINCE = re.compile(r"(?:a compter|a partir|effet|effect|effective)\s*(?:d[ue]|au|le|from|on)?\s*(?:le\s*)?$")
 _SPLIT = re.compile(
-    r"\s*(?:,|\bet\b|\band\b|;)+\s+(?:que\s+|that\s+)?(?=(?:l'|les\s|a l'|aux\s|the\s|il est\s|in\s)?(?:articles?|clauses?|annexes?|insere|ajoute|sections?)\b)"
+    r"\s*(?:,|\bet\b|\band\b|;)+\s+(?:que\s+|that\s+)?(?=(?:l'|les\s|a l'|aux\s|the\s|il est\s|in\s)?(?:articles?|"
+    r"clauses?|annexes?|insere|ajoute|sections?)\b)"
 )
 
 
@@ -68,7 +75,9 @@ def operations(sheet: Sheet) -> tuple[tuple[Operation, ...], tuple[Span, ...]]:
         if _left_over(sheet, sentence, ordered):
             unread.append(sentence)
     kept = [one.operation for one in found if not (one.announced and _repeated(one, found))]
-    return tuple(kept), tuple(one.span for one in unread if not _only_announces(sheet, one, kept))
+    lost = [one for one in unread if not _only_announces(sheet, one, kept)]
+    told = [one for one in lost if not (_announces(sheet, one) and _names_none(sheet, one))]
+    return tuple(kept), tuple(one.span for one in told or lost)
 
 
 def _ordered(sheet: Sheet, sentence: Sentence, context: str, stop: int) -> list[Operation]:
@@ -111,7 +120,10 @@ def _texts(sheet: Sheet, sentence: Sentence, order: Order, stop: int) -> list[tu
     text = new_text(sheet, sentence, order.verb, first, stop)
     if text is None and _is_annex(first):
         named = [n for one in targets(sentence.span.of(sheet.plain)) for n in one.numbers if _is_annex(n)]
-        return [(number, joined_annex(sheet, number, *(named if len(order.numbers) == 1 else ()))) for number in order.numbers]
+        return [
+            (number, joined_annex(sheet, number, *(named if len(order.numbers) == 1 else ())))
+            for number in order.numbers
+        ]
     if text is None:
         return []
     if len(order.numbers) > 1:
@@ -174,7 +186,11 @@ def _introduced(sheet: Sheet, pair: Sequence[Sentence]) -> str:
         return ""
     text = pair[0].span.of(sheet.plain)
     found = [one for one in targets(text) if one.act is Act.CONTRACT]
-    if len(found) != 1 or len(found[0].numbers) != 1 or re.search(r"remplac|replac|suppr|delet|inser|ajout|complet", text):
+    if (
+        len(found) != 1
+        or len(found[0].numbers) != 1
+        or re.search(r"remplac|replac|suppr|delet|inser|ajout|complet", text)
+    ):
         return ""
     number = found[0].numbers[0]
     return number if any(signs(sheet.plain, pair[0].span)) and _ordered(sheet, pair[1], number, sheet.body.end) else ""
@@ -195,7 +211,9 @@ def _since(sheet: Sheet, sentence: Sentence) -> date | None:
     text = sentence.span.of(sheet.masked).split(":")[0]
     for day, span in days(text):
         lead = plain(text[: span.start])
-        dated = re.search(r"(?:contrat|avenant|agreement|amendment|version|signee?|dated)\b[^,]{0,60}\b(?:du|le|of)\s*$", lead)
+        dated = re.search(
+            r"(?:contrat|avenant|agreement|amendment|version|signee?|dated)\b[^,]{0,60}\b(?:du|le|of)\s*$", lead
+        )
         dated = None if _SURELY_SINCE.search(lead) else dated
         if _SINCE.search(lead) and not dated and not re.search(r"\b(?:jusqu'|until|expir)\w*\s*(?:au|le)?\s*$", lead):
             return day
@@ -228,8 +246,12 @@ def _left_over(sheet: Sheet, sentence: Sentence, ordered: Sequence[Operation]) -
 
 def _chained(sheet: Sheet, found: Sequence[Span]) -> bool:
     """Signs that are one: « est supprimé, et est remplacé »."""
-    apart = (sheet.plain[a.end : b.start] for a, b in zip(found, found[1:], strict=False))
+    apart = (sheet.plain[a.end : b.start] for a, b in itertools.pairwise(found))
     return all(re.fullmatch(r"[a-z]*[\s,]*(?:\w+\s+){0,3}(?:et|and)?[\s,]*", between) for between in apart)
+
+
+def _names_none(sheet: Sheet, sentence: Sentence) -> bool:
+    return not any(one.act is not Act.SELF for one in targets(sentence.span.of(sheet.plain)))
 
 
 def _only_announces(sheet: Sheet, sentence: Sentence, kept: Sequence[Operation]) -> bool:
@@ -239,5 +261,3 @@ def _only_announces(sheet: Sheet, sentence: Sentence, kept: Sequence[Operation])
     covered = all(any(_touches(number, one.target) for one in kept) for number in named)
     lists = text.rstrip().endswith(":") and MASK not in text
     return bool(kept) and covered and (_announces(sheet, sentence) or lists)
-
-

@@ -10,8 +10,10 @@ from clausier.domain.amendments import Action
 from clausier.domain.text import Span
 
 _ADVERBS = (
-    r"(?:\s+(?:hereby|desormais|ainsi|donc|egalement|aussi|integralement|entierement|expressement|purement et simplement|"
-    r"en consequence|par consequent|par les presentes|par le present avenant|de plein droit|en totalite|dans son integralite|"
+    r"(?:\s+(?:hereby|desormais|ainsi|donc|egalement|aussi|integralement|entierement|expressement|"
+    r"purement et simplement|"
+    r"en consequence|par consequent|par les presentes|par le present avenant|de plein droit|en totalite|"
+    r"dans son integralite|"
     r"dans sa totalite|en son entier|in (?:its|their) entirety|entirely|therefore|accordingly|also),?)*"
 )
 _BE = rf"\b(?:est|sont|sera|seront|soit|soient|is|are|shall be|will be){_ADVERBS}\s+"
@@ -24,53 +26,67 @@ _VERBS = {
 }
 _ANY_VERB = "|".join(_VERBS.values())
 PASSIVE = re.compile(
-    rf"{_BE}(?P<verbs>(?:{_ANY_VERB})\b(?:{_ADVERBS}\s*(?:,|\bet\b|\band\b)(?:\s+(?:est|sont|is|are))?{_ADVERBS}\s+(?:{_ANY_VERB})\b)*)"
+    rf"{_BE}(?P<verbs>(?:{_ANY_VERB})\b(?:{_ADVERBS}\s*(?:,|\bet\b|\band\b)(?:\s+(?:est|sont|is|"
+    rf"are))?{_ADVERBS}\s+(?:{_ANY_VERB})\b)*)"
 )
 READS = re.compile(
     r"\b(?:se lit|se lisent|se lira|se liront|doit se lire|doivent se lire|(?:shall |will )?(?:now )?read[s]?|"
     r"est a lire|a (?:desormais )?la (?:redaction|teneur) suivante)\b"
 )
 _ACTIVES = {
-    Action.REPLACE: r"remplacer|remplacent|remplace|substituer|replace|replaces|annuler et remplacer|annulent et remplacent",
+    Action.REPLACE: r"remplacer|remplacent|remplace|substituer|replace|replaces|annuler et remplacer|"
+    r"annulent et remplacent",
     Action.DELETE: r"supprimer|suppriment|supprime|abroger|abrogent|abroge|delete|deletes|remove|repeal",
     Action.COMPLETE: r"completer|completent|complete|supplement",
     Action.INSERT: r"inserer|inserent|insere|ajouter|ajoutent|ajoute|creer|creent|insert|inserts|add|adds",
     None: r"modifier|modifient|modifie|amend|amends|modify",
 }
 ACTIVE = re.compile(
-    rf"\b(?:(?P<infinitive>(?:de|d'|to|a|vient|pour objet de|hereby)\s+)|(?:parties|avenant|parties hereby|amendment)\s+(?:hereby\s+)?"
+    rf"\b(?:(?P<infinitive>(?:de|d'|to|a|vient|pour objet de|hereby)\s+)|(?:parties|avenant|parties hereby|"
+    rf"amendment)\s+(?:hereby\s+)?"
     rf"|(?<![\w,] )\b)(?P<verbs>{'|'.join(_ACTIVES.values())})\s+(?=(?:l'|les?\s|the\s|la\s|un\s|une\s|a\s)?"
-    r"(?:new\s|nouvel\w*\s)?(?:stipulations|dispositions|article|clause|section|annexe|schedule|appendix|exhibit|paragraph|mots|termes|words))"
+    r"(?:new\s|nouvel\w*\s)?(?:stipulations|dispositions|article|clause|section|annexe|schedule|appendix|exhibit|"
+    r"paragraph|mots|termes|words))"
 )
 
 _FOLLOWS = re.compile(
-    r"\b(?:comme suit|ainsi (?:qu'il suit|redige|libelle|modifie|concu)|de la (?:maniere|facon) suivante|suivante?s?|ci-apres|as follows|to read|following|"
+    r"\b(?:comme suit|ainsi (?:qu'il suit|redige|libelle|modifie|concu)|de la (?:maniere|facon) suivante|"
+    r"suivante?s?|ci-apres|as follows|to read|following|"
     r"ce qui suit|redigee?s? ainsi)\b|:\s*$|:\s*\x01|redigee?s? comme"
 )
 _PREPOSITION = re.compile(
-    r"(?:\b(?:de|du|des|a|au|aux|dans|sous|par|sur|en|selon|vers|suivant|of|in|to|under|from|by|apres|after|avant|before|"
+    r"(?:\b(?:de|du|des|a|au|aux|dans|sous|par|sur|en|selon|vers|suivant|of|in|to|under|from|by|apres|after|avant|"
+    r"before|"
     r"figurant|visee?s?|prevue?s?|within|pursuant)|\bd')\s*(?:l'|les\s|la\s|le\s|the\s)?$"
 )
 _WHOLE = re.compile(
-    r"(?:les (?:stipulations|dispositions|termes|clauses|previsions)|le (?:texte|contenu|libelle)|la redaction|l'ensemble|"
-    r"the (?:provisions|text|wording|terms|content|entirety))(?: (?:de|of) (?:l'ensemble|the entirety))?"
+    r"(?:les (?:stipulations|dispositions|termes|clauses|previsions)|le (?:texte|contenu|libelle)|la redaction|"
+    r"l'ensemble|the (?:provisions|text|wording|terms|content|entirety))(?: (?:de|of) (?:l'ensemble|the entirety))?"
     r"(?: (?:figurant|contenues?|prevues?|contained|set out))? (?:de|du|des|d'|a|of|in)\s*(?:l'|les\s|the\s)?$"
 )
-_JOINED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:\x01+\s*)?(?:du contrat\s*)?(?:,|\bet\b|ainsi que|\band\b|,\s*et)\s*(?:l'|les\s|the\s)?")
+_RELATIVE = re.compile(
+    r"\b(?:relati(?:ve|f)s|concernant|portant sur|ayant trait|en ce qui|regarding|relating|concerning)\b"
+)
+_JOINED = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:\x01+\s*)?(?:du contrat\s*)?(?:,|\bet\b|ainsi que|\band\b|,\s*et)\s*(?:l'|les\s|the\s)?"
+)
 _GAP = re.compile(r"[^.;]{0,260}", re.DOTALL)
 _ORDINALS = ("premi|1er|first|1st", "deuxi|second", "troisi|third", "quatri|fourth", "cinqui|fifth", "sixi|sixth")
 _PARAGRAPH = re.compile(
     r"(?:(?P<ordinal>premier|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|dernier|first|second|third|fourth|"
     r"fifth|sixth|last)\s+(?:alinea|paragraphe|paragraph)|alinea\s+(?:n°\s*)?(?P<number>\d{1,2}))"
 )
-_CURRENT = re.compile(r"\b(?:cet article|cette (?:clause|annexe|stipulation)|ledit article|ce dernier|il|elle|this (?:clause|section))\s*$")
+_CURRENT = re.compile(
+    r"\b(?:cet article|cette (?:clause|annexe|stipulation)|ledit article|ce dernier|il|elle|"
+    r"this (?:clause|section))\s*$"
+)
 LAST = -1
 """The paragraph that is called the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a sentence orders. `verb` is where, in the plain text, what orders it stands; `new` whether a text follows."""
+    """What a sentence orders. `verb` is where, in the plain text, its verb stands; `new` whether a text follows."""
 
     action: Action
     numbers: tuple[str, ...]
@@ -88,7 +104,11 @@ def passive(plain: str, sentence: Span, context: str) -> Order | None:
         if order is not None:
             return _moved(order, sentence.start)
     reads = READS.search(text)
-    order = _changed(text, reads.span(), Action.REPLACE, context) if reads and _FOLLOWS.search(text, reads.start()) else None
+    order = (
+        _changed(text, reads.span(), Action.REPLACE, context)
+        if reads and _FOLLOWS.search(text, reads.start())
+        else None
+    )
     return _moved(order, sentence.start) if order else None
 
 
@@ -103,6 +123,8 @@ def active(plain: str, sentence: Span) -> Order | None:
     if re.search(r"\b(?:and|et)\b.{0,40}\b(?:remplac|replac)", rest, re.DOTALL):
         action = Action.REPLACE
     found = [one for one in targets(text) if one.start >= verb.end()]
+    if action is None and _FOLLOWS.search(rest):
+        action = Action.REPLACE
     if not found or action is None:
         return None
     if action is Action.INSERT:
@@ -120,7 +142,10 @@ def active(plain: str, sentence: Span) -> Order | None:
 
 def _changed(text: str, verb: tuple[int, int], action: Action | None, context: str) -> Order | None:
     rest = text[verb[1] :]
-    new = _FOLLOWS.search(rest) is not None or re.match(r"\s*(?:par|by|with)?\s*:?\s*(?:[\w' ]{0,60}:\s*)?\x01", rest) is not None
+    new = (
+        _FOLLOWS.search(rest) is not None
+        or re.match(r"\s*(?:par|by|with)?\s*:?\s*(?:[\w' ]{0,60}:\s*)?\x01", rest) is not None
+    )
     new = new or re.match(r"\s*(?:par|by|with)\b", rest) is not None
     if action is None:
         if not _FOLLOWS.search(rest) and not _FOLLOWS.search(text[verb[0] : verb[1]]):
@@ -146,7 +171,10 @@ def _complete(order: Order, rest: str) -> bool:
 
 
 def _action(verbs: str) -> Action | None:
-    kinds = [next(a for a, words in _VERBS.items() if re.fullmatch(words, word)) for word in re.findall(rf"\b(?:{_ANY_VERB})\b", verbs)]
+    kinds = [
+        next(a for a, words in _VERBS.items() if re.fullmatch(words, word))
+        for word in re.findall(rf"\b(?:{_ANY_VERB})\b", verbs)
+    ]
     for action in (Action.REPLACE, Action.INSERT):
         if action in kinds:
             return action
@@ -161,15 +189,19 @@ def _whole_subject(text: str, verb: int, context: str) -> tuple[tuple[str, ...],
     paragraph = paragraph_of(text[:verb])
     for at, one in enumerate(found):
         lead = text[: one.start]
-        if not _GAP.fullmatch(text, one.end, verb) or re.search(r"\b(?:qui|(?<!tel )(?<!telle )(?<!tels )(?<!telles )que|which|dont)\b", text[one.end : verb]):
+        if not _GAP.fullmatch(text, one.end, verb) or re.search(
+            r"\b(?:qui|(?<!tel )(?<!telle )(?<!tels )(?<!telles )que|which|dont)\b", text[one.end : verb]
+        ):
             continue
         whole = _WHOLE.search(lead) is not None
-        of_paragraph = paragraph and re.search(r"(?:alinea|paragraphe?)\s+(?:de|du|of)\s*(?:l'|the\s)?$|alinea\s+(?:n°\s*)?\d+\s+de\s*l'$", lead)
+        of_paragraph = paragraph and re.search(
+            r"(?:alinea|paragraphe?)\s+(?:de|du|of)\s*(?:l'|the\s)?$|alinea\s+(?:n°\s*)?\d+\s+de\s*l'$", lead
+        )
         if _PREPOSITION.search(lead) and not whole and not of_paragraph:
             if paragraph and re.match(r"\W*(?:a|au|dans|in|under)\b", lead) and _bare_paragraph(text[one.end : verb]):
                 return (one.numbers, paragraph) if one.act is Act.CONTRACT else None
             continue
-        if one.act is not Act.CONTRACT or _named_part(lead):
+        if one.act is not Act.CONTRACT or _named_part(lead) or (whole and _RELATIVE.search(text[one.end : verb])):
             return None
         after = paragraph_of(text[one.end : verb])
         return _subject(text, found, at), (paragraph if of_paragraph else after)
@@ -180,12 +212,23 @@ def _whole_subject(text: str, verb: int, context: str) -> tuple[tuple[str, ...],
 
 
 def _bare_paragraph(text: str) -> bool:
-    return re.search(rf"(?:le|la|l'|the)\s*{_PARAGRAPH.pattern}\s*$".replace("?P<ordinal>", "").replace("?P<number>", ""), text) is not None
+    return (
+        re.search(
+            rf"(?:le|la|l'|the)\s*{_PARAGRAPH.pattern}\s*$".replace("?P<ordinal>", "").replace("?P<number>", ""), text
+        )
+        is not None
+    )
 
 
 def _named_part(lead: str) -> bool:
     """« le tableau, article 12, », « la définition … »: the article is only where the subject stands."""
-    return re.search(r"\b(?:phrase|tableau|definition|titre|intitule|montant|taux|mots?|sentence|table|heading|title)\b[^.:]*$", lead) is not None
+    return (
+        re.search(
+            r"\b(?:phrase|tableau|definition|titre|intitule|montant|taux|mots?|sentence|table|heading|title)\b[^.:]*$",
+            lead,
+        )
+        is not None
+    )
 
 
 def _subject(text: str, found: list[Target], at: int) -> tuple[str, ...]:
@@ -199,6 +242,7 @@ def _subject(text: str, found: list[Target], at: int) -> tuple[str, ...]:
 
 
 def paragraph_of(text: str) -> int:
+    """The rank of the paragraph that a text names; 0 where it names none."""
     found = _PARAGRAPH.search(text)
     if found is None:
         return 0
@@ -210,8 +254,13 @@ def paragraph_of(text: str) -> int:
 
 
 _NEW_WORD = re.compile(r"\b(?:un|une|des|deux|trois|a|an|new|nouvel\w*|nouveau|additional)\s+(?:sous-)?$")
-_UNNUMBERED = re.compile(r"\b(?:un|une|a|new|nouvel\w*|nouveau)\s+(?:nouvel\w*\s+)?(?:article|clause|section|annexe|schedule)\b(?!\s*(?:n°)?\s*\d)")
-_AFTER = re.compile(r"\b(?:apres|a la suite de|following|after|immediately after)\s+(?:l'|la |le |the |les )?(?:actuel |existing )?$")
+_UNNUMBERED = re.compile(
+    r"\b(?:un|une|a|new|nouvel\w*|nouveau)\s+(?:nouvel\w*\s+)?(?:article|clause|section|annexe|"
+    r"schedule)\b(?!\s*(?:n°)?\s*\d)"
+)
+_AFTER = re.compile(
+    r"\b(?:apres|a la suite de|following|after|immediately after)\s+(?:l'|la |le |the |les )?(?:actuel |existing )?$"
+)
 _AT_END = re.compile(r"\b(?:a la fin|in fine|en fin|at the end|au terme)\b")
 _ELSEWHERE = re.compile(r"\b(?:au debut|en tete|avant|at the beginning|before|entre)\b")
 _INTO = re.compile(r"(?:\ba|\bdans|\bde|\bto|\bin|\binto|\bof)\s*(?:l'|the\s|la\s|le\s)?$")
@@ -230,7 +279,12 @@ def _new_article(text: str, verb: Span) -> Order | None:
     after = next((one.numbers[-1] for one in found if one is not new and _AFTER.search(text[: one.start])), "")
     if new is not None and len(new.numbers) == 1:
         return Order(Action.INSERT, new.numbers, verb, after=after, new=True)
-    if new is None and len(found) == 1 and re.match(r"\W*(?:l'|the )?$", text[: found[0].start]) and _is_annex(text, found[0]):
+    if (
+        new is None
+        and len(found) == 1
+        and re.match(r"\W*(?:l'|the )?$", text[: found[0].start])
+        and _is_annex(text, found[0])
+    ):
         return Order(Action.INSERT, found[0].numbers, verb, new=True)
     if new is None and _UNNUMBERED.search(text) and (after or not found):
         return Order(Action.INSERT, ("",), verb, after=after, new=True)
@@ -246,11 +300,13 @@ def _added(text: str, verb: tuple[int, int], context: str) -> Order | None:
     found = [one for one in targets(text) if one.act is Act.CONTRACT]
     home = next((one for one in found if _INTO.search(text[: one.start])), None)
     numbers = home.numbers if home else ((context,) if context and not found else ())
-    if len(numbers) != 1 or not _FOLLOWS.search(text) and MASK not in text[verb[1] :]:
+    if len(numbers) != 1 or (not _FOLLOWS.search(text) and MASK not in text[verb[1] :]):
         return None
     anchor = re.search(r"\b(?:apres|after|a la suite d[eu])\s*(?:le |la |l'|the )?(?=\S)", text)
     paragraph = paragraph_of(text[anchor.end() : anchor.end() + 30]) if anchor else 0
-    if (anchor and not paragraph and not (home and anchor.end() >= home.start)) or _ELSEWHERE.search(text[: verb[1] + 60]):
+    if (anchor and not paragraph and not (home and anchor.end() >= home.start)) or _ELSEWHERE.search(
+        text[: verb[1] + 60]
+    ):
         return None
     if re.search(r"\b(?:mots?|words?|phrase|termes?)\b", text) and MASK in text and anchor:
         return None
@@ -268,15 +324,22 @@ def orders(plain: str, sentence: Span, context: str) -> Order | None:
 
 
 _SIGN = re.compile(
-    rf"\b(?:est|sont|sera|seront|is|are|shall be|will be){_ADVERBS}\s+(?:remplac|supprim|modifi|complet|abrog|inser|ajout|"
-    r"portee?s?\b|proroge|prolonge|renouvel|annule|substitu|retire|reconduit|ramene|fixee?s? desormais|releve|reduit|augment|cree\w*\b|"
-    r"delet|amend|replac|insert|added|supplement|extend|renew|increas|reduc|decreas|restat|modified|removed|revised)|"
-    r"\bannule(?:nt)? et remplace(?:nt)?\b|\bsupersedes? and replaces?\b|\b(?:remplace|supprime|abroge|complete|modifie|insere|ajoute)(?:nt|r)?\b"
-    r"\s+(?:et\s+\w+\s+)?(?:l'|les\s|le\s|la\s|un\s|une\s|certain|plusieurs)|\b(?:delete|replace|insert|amend)s?\s+(?:the\s+)?(?:clause|section|schedule|words|article)|"
+    rf"\b(?:est|sont|sera|seront|is|are|shall be|will be){_ADVERBS}\s+(?:remplac|supprim|modifi|complet|abrog|inser|"
+    r"ajout|portee?s?\b|proroge|prolonge|renouvel|annule|substitu|retire|reconduit|ramene|fixee?s? desormais|releve|"
+    r"reduit|augment|cree\w*\b|delet|amend|replac|insert|added|supplement|extend|renew|increas|reduc|decreas|"
+    r"restat|modified|removed|revised)|"
+    r"\bannule(?:nt)? et remplace(?:nt)?\b|\bsupersedes? and replaces?\b|"
+    r"\b(?:remplace|supprime|abroge|complete|modifie|insere|ajoute)(?:nt|r)?\b"
+    r"\s+(?:et\s+\w+\s+)?(?:l'|les\s|le\s|la\s|un\s|une\s|certain|plusieurs)|"
+    r"\b(?:delete|replace|insert|amend)s?\s+(?:the\s+)?(?:clause|section|schedule|words|article)|"
+    r"\bpar derogation (?:a|aux)\b|(?<!peut )(?<!peuvent )(?<!pouvoir )(?<!pourra )(?<!pourront )\b(?:modifier|"
+    r"remplacer|"
+    r"supprimer|completer|inserer|abroger|proroger|prolonger|renouveler)\b|\blire\s*:?\s*\x01|"
     r"\bse (?:lit|lisent|lira|liront)\b|\bdevien(?:t|nent|dra|dront)\b|\bshall (?:now )?read\b"
 )
 _NEGATED = re.compile(
-    r"\b(?:n'(?:est|est-il|entraine)|ne (?:sont|sera|seront)|is not|are not|shall not|demeurent|demeure|restent|reste|remain|remains|inchange\w*|unchanged)\b"
+    r"\b(?:n'(?:est|est-il|entraine)|ne (?:sont|sera|seront)|is not|are not|shall not|demeurent|demeure|"
+    r"restent|reste|remain|remains|inchange\w*|unchanged)\b"
 )
 
 

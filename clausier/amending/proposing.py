@@ -20,7 +20,9 @@ _LEAST = 3  # of weight: a date or a number, or parties with half of the title
 def proposal(amendment: Amendment, reading: Reading, others: Sequence[Reading]) -> DocumentId | None:
     """The document that an amendment names, by its date, its number, its title and its parties; None unless one stands
     out."""
-    candidates = [one for one in others if one.document.id != reading.document.id and one.document.kind is Kind.CONTRACT]
+    candidates = [
+        one for one in others if one.document.id != reading.document.id and one.document.kind is Kind.CONTRACT
+    ]
     weights = sorted(((_weight(amendment, reading, one), one.document.id) for one in candidates), reverse=True)
     if not weights or weights[0][0] < _LEAST:
         return None
@@ -53,7 +55,12 @@ def _weight(amendment: Amendment, reading: Reading, contract: Reading) -> float:
 
 def _days(amendment: Amendment) -> set[str]:
     """The days by which it names what it amends; not its own, nor other amendments'."""
-    found = {day.isoformat() for name in amendment.named for day, span in days(name) if "avenant" not in plain(name[: span.start])}
+    found = {
+        day.isoformat()
+        for name in amendment.named
+        for day, span in days(name)
+        if "avenant" not in plain(name[: span.start])
+    }
     return found - {amendment.signed.isoformat() if amendment.signed else ""}
 
 
@@ -83,5 +90,16 @@ def _parties(reading: Reading) -> set[str]:
     first = min((c.span.start for c in reading.clauses if c.role is Role.ARTICLE), default=_LONG_FRONT)
     contents = [c.span for c in reading.clauses if c.role is Role.FRONT and "mati" in plain(c.heading)]
     front = reading.text[: min(first, _LONG_FRONT)] if not contents else reading.text[contents[0].end : first]
-    known = {"client", "prestataire", "entre", "societe", "contrat", "avenant", "monsieur", "madame", "parties", "preambule"}
+    known = {
+        "client",
+        "prestataire",
+        "entre",
+        "societe",
+        "contrat",
+        "avenant",
+        "monsieur",
+        "madame",
+        "parties",
+        "preambule",
+    }
     return {plain(word) for word in _PARTY.findall(front)} - known

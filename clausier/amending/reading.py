@@ -12,29 +12,54 @@ from clausier.domain.documents import Reading
 from clausier.domain.text import Span
 
 _ORDINALS = (
-    "premier first one un", "deuxieme second two deux", "troisieme third three trois", "quatrieme fourth four quatre",
-    "cinquieme fifth five cinq", "sixieme sixth six", "septieme seventh seven sept", "huitieme eighth eight huit",
-    "neuvieme ninth nine neuf", "dixieme tenth ten dix",
+    "premier first one un",
+    "deuxieme second two deux",
+    "troisieme third three trois",
+    "quatrieme fourth four quatre",
+    "cinquieme fifth five cinq",
+    "sixieme sixth six",
+    "septieme seventh seven sept",
+    "huitieme eighth eight huit",
+    "neuvieme ninth nine neuf",
+    "dixieme tenth ten dix",
 )
 _RANKS = {word: str(rank) for rank, words in enumerate(_ORDINALS, 1) for word in words.split()}
 _WORD = "|".join(_RANKS)
 _NUMBER = re.compile(
     rf"\b(?:(?P<before>{_WORD})\s+(?:avenant|amendment|addendum)|(?:avenant|amendment|addendum|acte modificatif)\s*"
-    rf"(?:n°\s*|no\.?\s*|numero\s+|number\s+|#\s*|-\s*)?(?:(?P<digits>\d{{1,2}})(?![\d/.]\d)|(?P<word>{_WORD})\b|(?P<roman>[ivx]{{1,4}})\b))"
+    rf"(?:n°\s*|no\.?\s*|numero\s+|number\s+|#\s*|-\s*)?(?:(?P<digits>\d{{1,2}})(?![\d/.]\d)|(?P<word>{_WORD})\b|"
+    rf"(?P<roman>[ivx]{{1,4}})\b))"
 )
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+_ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
 _FRONT = 600  # characters: a title and what stands under it
-_DRAFT = re.compile(r"(?m:^\W*(?:projet|draft)\W*$)|\bprojet d'avenant\b|\bversion (?:de travail|projet)\b|\bdraft (?:amendment|addendum)\b")
+_DRAFT = re.compile(
+    r"(?m:^\W*(?:projet|draft)\W*$)|\bprojet d'avenant\b|\bversion (?:de travail|projet)\b|\bdraft (?:amendment|"
+    r"addendum)\b"
+)
 _PREVAILS = re.compile(
-    r"\b(?:prevau(?:t|dra|dront)|prevalent|prime(?:nt|ra|ront)? sur|l'emporte(?:nt|ra)?|shall prevail|prevails?|takes? precedence|shall take precedence|"
+    r"\b(?:prevau(?:t|dra|dront)|prevalent|prime(?:nt|ra|ront)? sur|l'emporte(?:nt|ra)?|shall prevail|prevails?|"
+    r"takes? precedence|shall take precedence|"
     r"annule et remplace toute|deroge\w*)\b"
 )
 _ACT = (
-    r"(?:contrat|convention|accord|marche|conditions (?:generales|particulieres)|(?:master )?(?:[\w-]+ ){0,3}agreement|contract)"
+    r"(?:contrat|convention|accord|marche|conditions (?:generales|particulieres)|"
+    r"(?:master )?(?:[\w-]+ ){0,3}agreement|contract)"
 )
 _NAMED = re.compile(
     rf"\b{_ACT}\b[^.;\n()«»]{{0,110}}?(?:\bn°\s*[\w./-]+|\b(?:ref(?:erence)?\.?|no\.?)\s*:?\s*[\w./-]*\d[\w./-]*)?"
-    r"(?:[^.;\n()«»]{0,80}?\b(?:du|le|dated|of|on|as of)\s+(?:\d{1,2}(?:er)?\s+[a-z]+\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{4}|[a-z]+ \d{1,2}, \d{4}))"
+    r"(?:[^.;\n()«»]{0,80}?\b(?:du|le|dated|of|on|as of)\s+(?:\d{1,2}(?:er)?\s+[a-z]+\s+\d{4}|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|[a-z]+ \d{1,2}, \d{4}))"
 )
 _NAMED_BY_NUMBER = re.compile(rf"\b{_ACT}\b[^.;\n()«»]{{0,80}}?\bn°\s*[\w./-]+")
 _NAMED_BEFORE = re.compile(

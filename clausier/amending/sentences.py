@@ -1,5 +1,6 @@
 """The sentences of an amendment that are its own: neither quoted, nor its parties, recitals, signatures or annexes."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class Sheet:
                 marks |= {clause.span.start, heading_end(self.reading.text, clause)}
         bounds = sorted(marks)
         headings = {c.span.start for c in self.clauses if heading_end(self.reading.text, c) > c.span.start}
-        return [Span(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a not in headings]
+        return [Span(a, b) for a, b in itertools.pairwise(bounds) if a not in headings]
 
     def _placed(self, span: Span) -> Sentence:
         around = [clause for clause in self.clauses if span.within(clause.span)]
@@ -95,7 +96,8 @@ class Sheet:
 def heading_end(text: str, clause: Clause) -> int:
     """Where the words of a clause begin, after its number and its title."""
     head = re.compile(
-        r"\s*(?:(?:article|art\.|clause|section)\s*)?(?:premier|1er|[\dIVXLivxl]+(?:[.\-][\w]+)*(?:\s?(?:bis|ter|quater|"
+        r"\s*(?:(?:article|art\.|clause|section)\s*)?(?:premier|1er|[\dIVXLivxl]+(?:[.\-][\w]+)*(?:\s?(?:bis|ter|"
+        r"quater|"
         r"quinquies|sexies|septies|octies)\b(?:\.\d+)*)?[A-Ha-h]?)\s*(?:[–—:.)\-]+\s*|(?=\s))",
         re.IGNORECASE,
     ).match(text, clause.span.start, clause.span.end)

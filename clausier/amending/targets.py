@@ -9,7 +9,8 @@ from functools import lru_cache
 BIS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies")
 _BIS = rf"(?:\s(?:{'|'.join(BIS)})\b)"
 _ONE = (
-    rf"(?:premier\b|1er\b|\d{{1,3}}(?:[.\-]\d{{1,3}})*(?:[a-h](?![\w'])|\.[ivx]{{1,4}}(?![\w']))?|[ivxl]{{1,6}}(?:\.[ivx\d]{{1,4}})?(?![\w']))"
+    rf"(?:premier\b|1er\b|\d{{1,3}}(?:[.\-]\d{{1,3}})*(?:[a-h](?![\w'])|\.[ivx]{{1,4}}(?![\w']))?|"
+    rf"[ivxl]{{1,6}}(?:\.[ivx\d]{{1,4}})?(?![\w']))"
     rf"(?:{_BIS}(?:\.\d{{1,3}})*)?(?:\.[a-z](?![\w']))?(?:\s?\(?[a-z]\))?(?![\w°%])(?!\s?%)"
 )
 _JOIN = r"\s*(?:,|;|\bet\b|\bou\b|\ba\b|\band\b|\bto\b|\bthrough\b)\s*(?:et\s+|and\s+)?(?:(?:l'|les?\s)?articles?\s+)?"
@@ -27,13 +28,15 @@ _RANGE = re.compile(r"\s*(?:a|to|through)\s*(?:l'article\s*)?")
 _WHOLE = r"(?:contrat|convention|accord|marche|agreement|contract|conditions|cga|cgv)"
 _GLOSS = r"(?:\s*\([^()]{0,120}\))?(?:\s*\x01{1,160}(?!\x01))?\s*"
 _SELF = re.compile(
-    rf"{_GLOSS}(?:du present (?:avenant|acte)|des presentes\b|ci-(?:dessus|dessous|apres|avant)|of this amendment|hereof)"
+    rf"{_GLOSS}(?:du present (?:avenant|acte)|des presentes\b|ci-(?:dessus|dessous|apres|avant)|of this amendment|"
+    rf"hereof)"
 )
 _OTHER_AMENDMENT = re.compile(
     rf"{_GLOSS}(?:(?:de l'|du (?!present)|of (?!this)(?:the )?)(?:\w+ )?(?:avenant|amendment|addendum)\b)"
 )
 _LAW = re.compile(
-    rf"{_GLOSS}(?:,?\s*(?:alinea|paragraphe|§)\s*\d+\s*)?(?:du|de la|de l'|des|of the|of)?\s*(?:code|rgpd|gdpr|reglement"
+    rf"{_GLOSS}(?:,?\s*(?:alinea|paragraphe|§)\s*\d+\s*)?(?:du|de la|de l'|des|of the|of)?\s*(?:code|rgpd|gdpr|"
+    rf"reglement"
     r"|directive|loi|decret|ordonnance|arrete|traite|ccag|cgi|dora|data act|act\b|regulation|nis)"
 )
 _OF = re.compile(r"\s*(?:de|a|of|to)\s*(?:l'|the )?(?=annexe|appendi|schedule|exhibit)")
@@ -197,7 +200,9 @@ def _roman(text: str) -> int:
 
 
 _HEAD = re.compile(rf"\W*(?:(?:article|art\.|clause|section)\s*)?(?P<number>{_ONE})\s*(?:[-:.)]\s|[-:]|\s|$)")
-_ANNEX_HEAD = re.compile(r"\W*(?P<word>annexe|schedule|appendix|exhibit)\s+(?:n°\s*)?(?P<number>\d{1,2}|[ivx]{1,5}|[a-z])\b")
+_ANNEX_HEAD = re.compile(
+    r"\W*(?P<word>annexe|schedule|appendix|exhibit)\s+(?:n°\s*)?(?P<number>\d{1,2}|[ivx]{1,5}|[a-z])\b"
+)
 
 
 def head_number(plain: str) -> str:

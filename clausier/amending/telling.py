@@ -168,12 +168,12 @@ class Teller:
             old, new = self._text(one.piece), self._text(one.replacement)
             if not new:
                 continue
-            read = f"« {new} »{self._place(one)} au lieu de « {old} »{_day(one.by)}"
+            read = f"« {new} »{self._place(one)} au lieu de « {old} »{day(one.by)}"
             if finding.asks is Asks.VALUE and figures(old) & figures(finding.conclusion):
                 return f"Lire {read}."
             return f"{finding.conclusion} Des mots du passage ont été remplacés : lire {read}."
         for change in made_by(self.standing, first.citation.document_id, first.citation.span):
-            return f"{finding.conclusion} Ce texte est celui de l’{change.name}, en vigueur{_day(change)}."
+            return f"{finding.conclusion} Ce texte est celui de l’{change.name}, en vigueur{day(change)}."
         return finding.conclusion
 
     def _place(self, one: Superseded) -> str:
@@ -213,10 +213,11 @@ class Teller:
 
 def _since(what: str, change: Change) -> str:
     """ "Supprimé par l’avenant n° 2 depuis le 1er janvier 2027"."""
-    return f"{what} par l’{change.name}{_day(change)}"
+    return f"{what} par l’{change.name}{day(change)}"
 
 
-def _day(change: Change) -> str:
+def day(change: Change) -> str:
+    """Since when a change holds, to end a sentence with."""
     return f" depuis le {long_date(change.since)}" if change.since else ", à une date qu’il ne dit pas"
 
 

@@ -1,45 +1,62 @@
 """Orders to some words of an article: « les mots « X » sont remplacés par « Y » », « le plafond est porté à … »."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clausier.amending.orders import Order, paragraph_of
+from clausier.amending.new_text import is_title
+from clausier.amending.orders import paragraph_of
 from clausier.amending.quotations import MASK, Quotation
 from clausier.amending.sentences import Sentence, Sheet
 from clausier.amending.targets import Act, targets
 from clausier.answering.figures import Sort, Stated, read
-from clausier.domain.amendments import Action
 from clausier.domain.text import Span
 
 _NOUN = (
-    r"(?:mots?|termes?|expressions?|mentions?|chiffres?|nombres?|phrases?|membres? de phrase|montants?|taux|references?|"
+    r"(?:mots?|termes?|expressions?|mentions?|chiffres?|nombres?|phrases?|membres? de phrase|montants?|taux|"
+    r"references?|"
     r"valeurs?|words?|terms?|figures?|numbers?|amounts?|sentences?|percentages?)"
 )
-_WORDS_BEFORE = re.compile(rf"{_NOUN}(?:\s+(?:suivante?s?|a|to))?\s*:?\s*$|^\s*$|[,:]\s*$|(?:\bet|\band|\bles|\bou)\s*$")
-_GLOSSED = re.compile(r"(?:\d|\b[ivxl]|\bbis|\bter|[a-z]\))\s*(?:\([^()]*\)\s*)?$|(?:intitulee?s?|denommee?s?|entitled|titled)\s*$")
+_WORDS_BEFORE = re.compile(
+    rf"{_NOUN}(?:\s+(?:suivante?s?|a|to))?\s*:?\s*$|^\s*$|[,:]\s*$|(?:remplacer|supprimer|replace|delete|lire|"
+    rf"au lieu d[eu])\s*$|(?:\bet|\band|\bles|\bou)\s*$"
+)
 _BY = re.compile(r"(?:\bpar|\bby|\bwith)\b(?![^\x01]*\b(?:par|by|with)\b)")
 _REPLACED = re.compile(r"remplac|substitu|replac")
-_TAKEN_OUT = re.compile(r"\b(?:est|sont|is|are|shall be|seront|sera)\s+(?:\w+\s+){0,2}(?:supprim|abrog|delet|remov|retir)")
+_TAKEN_OUT = re.compile(
+    r"\b(?:est|sont|is|are|shall be|seront|sera)\s+(?:\w+\s+){0,2}(?:supprim|abrog|delet|remov|retir)"
+)
 _PUT_IN = re.compile(r"\b(?:inser|ajout|added)")
-_AFTER = re.compile(rf"\b(?:apres|after|following|a la suite des?)\s*(?:les?\s|la\s|l'|the\s)?\s*(?:{_NOUN}\s*)?(?:suivante?s?\s*)?:?\s*$")
-_REVERSED = re.compile(r"(?:substitu|remplac)\w*\s+(?:aux?|a l'|a la)\b|\b(?:replaces?|remplacent?|se substitue(?:nt)?)\b")
+_AFTER = re.compile(
+    rf"\b(?:apres|after|following|a la suite des?)\s*(?:les?\s|la\s|l'|"
+    rf"the\s)?\s*(?:{_NOUN}\s*)?(?:suivante?s?\s*)?:?\s*$"
+)
+_INSTEAD = re.compile(rf"\bau lieu d(?:e|u|es)\s*(?:{_NOUN}\s*)?:?\s*$")
+_READ = re.compile(r"\b(?:lire|il faut lire|il convient de lire|lisez)\b")
+_REVERSED = re.compile(
+    r"(?:substitu|remplac)\w*\s+(?:aux?|a l'|a la)\b|\b(?:replaces?|remplacent?|se substitue(?:nt)?)\b"
+)
 _EVERYWHERE = re.compile(
-    r"\b(?:dans (?:tout|l'ensemble|l'integralite)(?: (?:du|le))? ?(?:contrat)?|partout|throughout|wherever|dans le contrat)\b"
+    r"\b(?:dans (?:tout|l'ensemble|l'integralite)(?: (?:du|le))? ?(?:contrat)?|partout|throughout|wherever|"
+    r"dans le contrat)\b"
 )
 _SET = re.compile(
-    r"\b(?:est|sont|sera|seront|is|are|shall be)\s+(?:\w+\s+){0,2}?(?:portee?s?|ramenee?s?|fixee?s?|relevee?s?|reduite?s?|"
-    r"augmentee?s?|abaissee?s?|increased|raised|reduced|decreased|set|lowered|modifiee?s?|remplacee?s?|replaced|changed)\b"
+    r"\b(?:est|sont|sera|seront|is|are|shall be)\s+(?:\w+\s+){0,2}?(?:portee?s?|ramenee?s?|fixee?s?|relevee?s?|"
+    r"reduite?s?|"
+    r"augmentee?s?|abaissee?s?|increased|raised|reduced|decreased|set|lowered|modifiee?s?|remplacee?s?|replaced|"
+    r"changed)\b"
 )
-_TO = re.compile(r"(?:\ba|\bpar|\bto|\bby|\bat|\bwith)(?: la somme de| celle d[ue]| la date d[ue]| un montant de| un delai de| une duree de| the sum of)?(?: le| la| the)?\s*$")
+_TO = re.compile(
+    r"(?:\ba|\bpar|\bto|\bby|\bat|\bwith)(?: la somme de| celle d[ue]| la date d[ue]| un montant de| un delai de|"
+    r" une duree de| the sum of)?(?: le| la| the)?\s*$"
+)
 _EXTENDED = re.compile(
-    r"\b(?:(?:est|sont|sera|is|shall be)\s+(?:\w+\s+){0,3}?(?:prorogee?s?|prolongee?s?|renouvelee?s?|reconduite?s?|etendue?s?|"
-    r"reportee?s?|extended|renewed)|(?:portee|ported|fixee|reportee?)\b|(?:de|d'|to|hereby)\s*(?:proroger|prolonger|"
-    r"renouveler|reconduire|extend|renew)|(?:prorogent|prolongent|renouvellent|reconduisent|proroge|prolonge|extends))\b"
+    r"\b(?:(?:est|sont|sera|is|shall be)\s+(?:\w+\s+){0,3}?(?:prorogee?s?|prolongee?s?|renouvelee?s?|reconduite?s?|"
+    r"etendue?s?|reportee?s?|extended|renewed)|(?:portee|ported|fixee|reportee?)\b|(?:de|d'|to|"
+    r"hereby)\s*(?:proroger|prolonger|"
+    r"renouveler|reconduire|extend|renew)|(?:prorogent|prolongent|renouvellent|reconduisent|proroge|prolonge|"
+    r"extends))\b"
 )
-_TERM = re.compile(
-    r"\b(?:duree|terme|echeance|date d'expiration|contrat|convention|term|expiry|agreement)\b"
-)
+_TERM = re.compile(r"\b(?:duree|terme|echeance|date d'expiration|contrat|convention|term|expiry|agreement)\b")
 _UNTIL = (Sort.DATE, Sort.DURATION)
 
 
@@ -63,7 +80,7 @@ def words(sheet: Sheet, sentence: Sentence, context: str) -> list[Words]:
         return []
     if len(quotes) % 2 == 0:
         pairs = [_pair(text, a, b, sentence.span.start) for a, b in zip(quotes[::2], quotes[1::2], strict=True)]
-        if all(pairs) and (_REPLACED.search(text) or _PUT_IN.search(text)):
+        if all(pairs) and any(sign.search(text) for sign in (_REPLACED, _PUT_IN, _READ)):
             paragraph = paragraph_of(text)
             return [Words(numbers, old, new, paragraph, keeps) for pair in pairs if pair for old, new, keeps in (pair,)]
     if _TAKEN_OUT.search(text, quotes[-1].span.end - sentence.span.start) and not _REPLACED.search(text):
@@ -76,7 +93,7 @@ def amount(sheet: Sheet, sentence: Sentence, context: str) -> Words | None:
     text = sentence.span.of(sheet.plain)
     verb = _SET.search(text)
     numbers = _place(text[: verb.start()], context) if verb else ()
-    if verb is None or len(numbers) != 1 or numbers == ("",) or MASK in text:
+    if verb is None or len(numbers) != 1 or numbers == ("",) or MASK in text or "derogation" in text:
         return None
     figures = [one for one in read(sentence.span.of(sheet.masked)) if _countable(text, one)]
     before = [one for one in figures if one.span.end <= verb.start()]
@@ -90,7 +107,7 @@ def amount(sheet: Sheet, sentence: Sentence, context: str) -> Words | None:
 
 
 def renewal(sheet: Sheet, sentence: Sentence) -> tuple[str, Span] | None:
-    """« la durée du Contrat est prorogée jusqu'au 31 décembre 2028 »: the article that says it, and the words of the term."""
+    """« la durée du Contrat est prorogée jusqu'au 31 décembre 2028 »: its article, and the words of the term."""
     text = sentence.span.of(sheet.plain)
     verb = _EXTENDED.search(text)
     if verb is None or not _TERM.search(text) or MASK in text:
@@ -118,14 +135,15 @@ def _place(text: str, context: str) -> tuple[str, ...]:
 
 def _is_gloss(text: str, quote: Quotation, start: int) -> bool:
     """« l'article 12 « Audit » »: a title."""
-    return _GLOSSED.search(text[: quote.span.start - start]) is not None
+    return is_title(text[: quote.span.start - start])
 
 
 def _is_wording(text: str, quote: Quotation, start: int) -> bool:
     lead = text[: quote.span.start - start]
     return _WORDS_BEFORE.search(lead) is not None and not re.search(
         r"\b(?:redigee?s?|libellee?s?|comme suit|suivante?s?|ainsi|following|follows|read)\s*:\s*$"
-        r"(?<!mots suivants :)(?<!termes suivants :)", lead
+        r"(?<!mots suivants :)(?<!termes suivants :)",
+        lead,
     )
 
 
@@ -133,6 +151,8 @@ def _pair(text: str, first: Quotation, second: Quotation, start: int) -> tuple[S
     """The words that go, those that come, and whether the first stay."""
     between = text[first.span.end - start : second.span.start - start]
     lead = text[: first.span.start - start]
+    if _INSTEAD.search(lead):
+        return (first.inner, second.inner, False) if _READ.search(between) else None
     if _AFTER.search(lead):
         return (first.inner, second.inner, True) if _PUT_IN.search(between) else None
     if _REVERSED.search(between):
@@ -147,17 +167,22 @@ def _countable(text: str, one: Stated) -> bool:
     """A figure, and not the number of an article or the date of an act."""
     if any(target.start <= one.span.start < target.end for target in targets(text)):
         return False
-    dated = one.sort is Sort.DATE and re.search(r"(?:contrat|avenant|agreement)[^,]{0,40}\b(?:du|dated)\s*$", text[: one.span.start])
+    dated = one.sort is Sort.DATE and re.search(
+        r"(?:contrat|avenant|agreement)[^,]{0,40}\b(?:du|dated)\s*$", text[: one.span.start]
+    )
     return one.sort not in (Sort.NUMBER, Sort.RANK) and not dated
 
 
 def _is_since(text: str, one: Stated) -> bool:
-    return one.sort is Sort.DATE and re.search(
-        r"(?:a compter|a partir|des|depuis|effet|from|effective|as of|since)\s*(?:du|le|au|d[eu]|on|from)?\s*$", text[: one.span.start]
-    ) is not None
+    return (
+        one.sort is Sort.DATE
+        and re.search(
+            r"(?:a compter|a partir|des|depuis|effet|from|effective|as of|since)\s*(?:du|le|au|d[eu]|on|from)?\s*$",
+            text[: one.span.start],
+        )
+        is not None
+    )
 
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
-
-

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from clausier.amending.joining import Joined, Joining
 from clausier.answering.bearing import has_substance, names
 from clausier.answering.meaning import UNKNOWN, Meanings
 from clausier.answering.quoting import cite, quoted
-from clausier.answering.searching import searched
 from clausier.answering.topics import elements_in, mentions
 from clausier.answering.words import content_stems, explained
 from clausier.auditing.sightings import Meant, Sighted, sighted
@@ -31,11 +31,14 @@ _WORDED = 2.5  # so that two words of five of a point's name are enough
 class _Text:
     """A document under audit, and whence its passages are quoted."""
 
-    document: Document
-    passages: Sequence[Passage]
+    joined: Joined
     pages: Mapping[int, Page]
     meant: Meant
     searched: Searched
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        return self.joined.reading.passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +56,33 @@ class Auditor:
     passages: Passages
     topics: Sequence[Topic]
     meanings: Meanings
+    joining: Joining
 
     def audit(self, document: DocumentId, checklist: Checklist, watch: Watcher) -> Audit:
-        """One document, point by point, in the checklist's order. `watch` is told of each topic."""
+        """One contract as it is in force, point by point, in the checklist's order. `watch` is told of each topic."""
         text = self._text(document)
-        known = self.library.documents(Scope(text.document.dossier))
+        first, *amendments = text.joined.parts
         seen = dict(self._sighted(text, checklist, watch))
         notes = list(self._notes(checklist))
         about = self.meanings(checklist.label, [note.passage.id for note in notes]) if notes else {}
         return Audit(
             document=document,
-            title=text.document.title,
-            file=text.document.file,
+            title=first.title,
+            file=first.file,
             checklist=checklist,
             rows=tuple(
                 self._row(point, seen[point.topic], text, self._advised(point, notes, about))
                 for point in checklist.points
             ),
             searched=text.searched,
-            amended=tuple(other.title for other in known if other.amends == document),
+            amended=tuple(other.title for other in amendments),
         )
 
     def _text(self, document: DocumentId) -> _Text:
-        reading = self.library.reading(document)
-        within = self.passages.passages(Scope(reading.document.dossier, frozenset({document})))
-        passages = [passage for passage in within if passage.document_id == document]
-        meant = self.meanings(reading.document.title, [passage.id for passage in passages])
-        pages = {page.number: page for page in reading.pages}
-        return _Text(reading.document, passages, pages, meant, searched([reading.document]))
+        joined = self.joining(document)
+        reading = joined.reading
+        meant = self.meanings(reading.document.title, [passage.id for passage in reading.passages])
+        return _Text(joined, {page.number: page for page in reading.pages}, meant, joined.searched)
 
     def _sighted(self, text: _Text, checklist: Checklist, watch: Watcher) -> Iterator[tuple[str, Sighted]]:
         """What the document shows of each topic of a checklist, in one go for all the points on it."""
@@ -114,6 +116,7 @@ class Auditor:
             annexes=_annexes(read, text.searched.missing_annexes) if missing else (),
             guidance=guidance,
             denied=seen.denied and not lost,
+            rereadings=tuple(dict.fromkeys(said for one in shown for said in text.joined.rereadings(one))),
         )
 
     def _leads(
@@ -175,7 +178,8 @@ def _through(passage: Passage) -> tuple[int, int]:
 
 
 def _cited(text: _Text, passage: Passage, span: Span) -> Citation:
-    return cite(text.document, passage, span, [text.pages[number] for number in range(*_through(passage))])
+    pages = [text.pages[number] for number in range(*_through(passage))]
+    return text.joined.restored(cite(text.joined.reading.document, passage, span, pages))
 
 
 def _worth(sentence: str, topic: Topic, point: Point) -> float:

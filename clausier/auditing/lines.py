@@ -59,6 +59,7 @@ class RowLine(_Line):
     leads: tuple[LeadLine, ...]
     to_check: str  # why an absence is to be checked
     denied: bool
+    rereadings: tuple[str, ...]  # how words quoted read since an amendment replaced them
     risk: str
     guidance: tuple[CitationLine, ...]
     review: ReviewLine | None
@@ -88,7 +89,7 @@ class AuditLine(_Line):
     articles: int
     unreadable_pages: tuple[int, ...]
     missing_annexes: tuple[str, ...]
-    amended_by: tuple[str, ...]  # which the rows do not take in
+    amended_by: tuple[str, ...]  # which the rows take in
     rows: tuple[RowLine, ...]
 
 
@@ -152,6 +153,7 @@ def _row_line(row: AuditRow, audit: Audit, reviews: Mapping[str, Review], readin
         leads=tuple(LeadLine(label=one.label, citation=_citation_line(one.citation, readings)) for one in row.leads),
         to_check=doubts(row, audit.searched),
         denied=row.denied,
+        rereadings=row.rereadings,
         risk=typeset(row.point.risk),
         guidance=tuple(_citation_line(citation, readings) for citation in row.guidance),
         review=_review_line(review) if review is not None else None,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from clausier.answering.quoting import readable
-from clausier.domain.answers import Citation, Searched, Source, Verdict
+from clausier.domain.answers import Citation, Searched, Verdict
 from clausier.domain.audits import Audit, AuditRow, Proposal, Review, Reviewed
 from clausier.domain.documents import Document
 from clausier.domain.french import count, listed, long_date, typeset
@@ -86,7 +86,7 @@ def audit_text(reviewed: Reviewed, readings: Readings) -> str:
     blocks = [_wrapped(f"{harmless(audit.title)} – {audit.checklist.label}"), _wrapped(tally(audit))]
     if audit.amended:
         titles = listed([harmless(title) for title in audit.amended])
-        blocks.append(_wrapped(typeset(f"Ce contrat est modifié par {titles} : l’audit porte sur le texte d’origine.")))
+        blocks.append(_wrapped(typeset(f"Texte en vigueur, avec {titles}.")))
     for number, row in enumerate(audit.rows, 1):
         blocks.append("\n".join(_row(number, row, audit, reviewed.reviews, readings)))
     blocks.append(_wrapped(harmless(searched_sentence(audit.searched))))
@@ -101,6 +101,8 @@ def _row(number: int, row: AuditRow, audit: Audit, reviews: Mapping[str, Review]
     for citation in row.citations:
         told = [one.element.label for one in row.found if one.citation == citation]
         yield from _quotation(citation, typeset(f"{' ; '.join(told)} :") if told else "", readings)
+    for sentence in row.rereadings:
+        yield _line(harmless(sentence))
     if row.denied:
         yield _line("Le passage principal nie ou restreint : à lire en entier.")
     if row.missing and row.verdict is Verdict.PARTIAL:
@@ -124,8 +126,7 @@ def _quotation(citation: Citation, before: str, readings: Readings) -> Iterator[
     words = harmless("\n".join(readable(citation.quote)))
     for line in f"«\u00a0{words}\u00a0»".split("\n"):
         yield _wrapped(line, f"{_INDENT}  ")
-    origin = harmless(citation.title) if citation.source is Source.GUIDANCE else ""
-    where = " · ".join(part for part in (origin, place(citation)) if part)
+    where = " · ".join(part for part in (harmless(citation.title), place(citation)) if part)
     yield f"{_INDENT}  {where if citation not in readings else f'{where}. {typeset(CAUTIONS[readings[citation]])}'}"
 
 

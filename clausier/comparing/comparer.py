@@ -1,9 +1,10 @@
 """Two documents of the library, compared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from clausier.amending.joining import Joined, Joining
 from clausier.answering.bearing import names
 from clausier.answering.meaning import UNKNOWN, Meanings, no_meanings
 from clausier.answering.searching import searched
@@ -11,12 +12,12 @@ from clausier.auditing.sightings import Meant
 from clausier.comparing.sentences import Text, shared, text_of
 from clausier.comparing.topics import Contract, topic_rows
 from clausier.comparing.versions import Redline
-from clausier.domain.comparisons import Comparison, Manner
+from clausier.domain.comparisons import Comparison, ComparisonRow, Manner, Side
 from clausier.domain.documents import DocumentId, Passage
 from clausier.domain.french import listed
 from clausier.domain.questions import Topic
 from clausier.errors import UnknownName, WrongSetting
-from clausier.ports import Library, Watcher
+from clausier.ports import Watcher
 
 VERSIONS_SHARE = 0.3
 """So much of the texts in common, they are taken for versions of one contract. Contracts that owe each other nothing
@@ -29,7 +30,7 @@ _SURE = 0.5  # so likely, a clause is about a topic
 class Comparer:
     """Compares documents of the library. No model writes, and nothing is judged."""
 
-    library: Library
+    joining: Joining
     topics: Sequence[Topic]
     meanings: Meanings = no_meanings
 
@@ -44,7 +45,8 @@ class Comparer:
         if a == b:
             raise WrongSetting("C’est deux fois le même document.", "Donnez-en deux différents.")
         wanted = self._wanted(topic)
-        ours, theirs = text_of(self.library.reading(a)), text_of(self.library.reading(b))
+        one, other = self.joining(a), self.joining(b)
+        ours, theirs = text_of(one.reading), text_of(other.reading)
         common = shared(ours, theirs)
         chosen = manner or (Manner.VERSIONS if common >= VERSIONS_SHARE else Manner.CONTRACTS)
         if chosen is Manner.VERSIONS:
@@ -56,8 +58,16 @@ class Comparer:
             rows = tuple(topic_rows(wanted, self._contract(ours), self._contract(theirs), watch))
             dealt = {row.topic for row in rows}
             absent = [one.label for one in wanted if one.id not in dealt]
-        one, other = ours.reading.document, theirs.reading.document
-        return Comparison(chosen, one, other, common, rows, tuple(absent), searched([one, other]))
+        return Comparison(
+            manner=chosen,
+            a=one.parts[0],
+            b=other.parts[0],
+            shared=common,
+            rows=tuple(_restored(row, one, other) for row in rows),
+            absent=tuple(absent),
+            searched=searched([*one.parts, *other.parts]),
+            amended=tuple(document.title for document in (*one.amendments, *other.amendments)),
+        )
 
     def _contract(self, text: Text) -> Contract:
         document, passages = text.reading.document, text.reading.passages
@@ -79,3 +89,23 @@ class Comparer:
             known = listed([one.id for one in self.topics])
             raise UnknownName(f"Aucun sujet ne s’appelle « {topic} ».", f"Les sujets : {known}.")
         return wanted
+
+
+def _restored(row: ComparisonRow, a: Joined, b: Joined) -> ComparisonRow:
+    """A row whose quotations are those of the documents that they stand in."""
+
+    def side(one: Side, joined: Joined) -> Side:
+        return replace(one, citations=tuple(map(joined.restored, one.citations)))
+
+    changes = tuple(
+        replace(change, a=tuple(map(a.restored, change.a)), b=tuple(map(b.restored, change.b)))
+        for change in row.changes
+    )
+    restored = replace(row, a=side(row.a, a), b=side(row.b, b), changes=changes)
+    read = [
+        said
+        for joined, one in ((a, restored.a), (b, restored.b))
+        for c in one.citations
+        for said in joined.rereadings(c)
+    ]
+    return replace(restored, summary=" ".join(filter(None, [restored.summary, *dict.fromkeys(read)])))

@@ -86,6 +86,7 @@ class ComparisonLine(_Line):
     rows: tuple[ComparisonRowLine, ...]
     absent: tuple[str, ...]
     searched: str
+    amended_by: tuple[str, ...]
 
 
 def comparison_line(comparison: Comparison) -> ComparisonLine:
@@ -99,6 +100,7 @@ def comparison_line(comparison: Comparison) -> ComparisonLine:
         rows=tuple(_row_line(row, comparison) for row in comparison.rows),
         absent=comparison.absent,
         searched=_searched(comparison.searched),
+        amended_by=comparison.amended,
     )
 
 
@@ -177,9 +179,11 @@ def _change_line(at: int, change: Change, comparison: Comparison) -> ChangeLine:
 def _head(comparison: Comparison) -> str:
     how = "deux versions d’un contrat" if comparison.manner is Manner.VERSIONS else "deux contrats"
     shared = f"Comparés comme {how} : {round(100 * comparison.shared)} % du texte en commun."
-    return "\n".join(
-        [f"A  {harmless(comparison.a.file)}", f"B  {harmless(comparison.b.file)}", _wrapped(typeset(shared))]
-    )
+    lines = [f"A  {harmless(comparison.a.file)}", f"B  {harmless(comparison.b.file)}", _wrapped(typeset(shared))]
+    if comparison.amended:
+        titles = listed([harmless(title) for title in comparison.amended])
+        lines.append(_wrapped(typeset(f"Textes en vigueur, avec {titles}.")))
+    return "\n".join(lines)
 
 
 def _change_text(change: Change, comparison: Comparison) -> str:

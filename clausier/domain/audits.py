@@ -88,6 +88,7 @@ class AuditRow:
     annexes: tuple[str, ...] = ()  # that these passages refer to, and that are not there
     guidance: tuple[Citation, ...] = ()  # what the notes say of the topic
     denied: bool = False  # the first quotation denies or restricts
+    rereadings: tuple[str, ...] = ()  # how words quoted read since an amendment replaced them: sentences
 
     def __post_init__(self) -> None:
         if (self.verdict is Verdict.NOT_FOUND) == bool(self.citations):
@@ -104,7 +105,7 @@ class Audit:
     checklist: Checklist
     rows: tuple[AuditRow, ...]
     searched: Searched
-    amended: tuple[str, ...] = ()  # titles of the amendments of this contract, which the rows do not take in
+    amended: tuple[str, ...] = ()  # titles of the amendments of this contract, which the rows take in
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,3 +94,4 @@ class Comparison:
     rows: tuple[ComparisonRow, ...]  # those with grave changes first
     absent: tuple[str, ...]  # labels of the topics that neither deals with
     searched: Searched  # what an absence rests on, of both
+    amended: tuple[str, ...] = ()  # titles of the amendments whose text is taken in

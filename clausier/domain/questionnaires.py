@@ -1,4 +1,4 @@
-"""A list of questions handed in as a file: each is answered, looked over by a person, and written back beside itself."""
+"""Questions handed in as a file: each is answered, looked over by a person, and its answer written beside it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

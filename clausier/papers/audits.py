@@ -32,7 +32,7 @@ def _summed_up(audit: Audit) -> Iterator[Block]:
     yield Text(tally(audit), strong=True)
     if audit.amended:
         titles = listed(audit.amended)
-        yield Text(f"Ce contrat est modifié par {titles}\u202f: l’audit porte sur le texte d’origine.")
+        yield Text(f"Texte en vigueur, avec {titles}.")
     yield Grid("Points de la liste", _HEADER, tuple(map(_line, audit.rows)), _WIDTHS)
 
 
@@ -62,6 +62,8 @@ def _quoted(row: AuditRow, readings: Readings) -> Iterator[Block]:
         if told := [one.element.label for one in row.found if one.citation == citation]:
             yield Text(typeset(f"{' ; '.join(told)} :"))
         yield quotation(citation, "", readings)
+    for sentence in row.rereadings:
+        yield Text(typeset(sentence))
     if row.denied:
         yield Text(typeset("Le passage principal nie ou restreint : à lire en entier."))
     for lead in row.leads:

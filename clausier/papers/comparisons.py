@@ -43,6 +43,8 @@ def _summed_up(comparison: Comparison) -> Iterator[Block]:
         yield Text(f"{letter}{FIXED}: {document.file}")
     shared = f"Comparés comme {_MANNERS[comparison.manner]} : {round(100 * comparison.shared)} % du texte en commun."
     yield Text(typeset(shared))
+    if comparison.amended:
+        yield Text(f"Textes en vigueur, avec {listed(comparison.amended)}.")
     yield Grid("Vue d’ensemble", _HEADER, tuple(map(_line, comparison.rows)), _WIDTHS)
 
 

@@ -70,6 +70,10 @@ Les retards portent intérêt.
 
 ## Article 20 – Divers
 
+20.1 Le Contrat est écrit.
+
+20.2 Il est rédigé en français.
+
 20.3 Les prix sont revus conformément à l’article 15.
 
 Fait à Lille, le 10 janvier 2023, en deux exemplaires.
@@ -80,7 +84,7 @@ Pour le Prestataire : Noé Vance
 
 ## Annexe 3 – Niveaux de service
 
-Disponibilité des Services : 99,5 %.
+Disponibilité des Services : 99,9 %.
 """
 
 AMENDMENT = """# Avenant n° {number} au contrat d’infogérance n° INF-7 du 10 janvier 2023
@@ -149,6 +153,11 @@ def texts(*readings: Reading) -> dict[DocumentId, str]:
 
 def provision(result: Consolidated, number: str) -> Provision:
     return next(one for one in result.provisions if one.number == number)
+
+
+def plainly(sentence: str) -> str:
+    """A sentence of ours without its typography."""
+    return sentence.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def words(pieces: tuple[Piece, ...], *readings: Reading) -> str:

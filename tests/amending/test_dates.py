@@ -34,12 +34,17 @@ def test_the_date_of_effect_is_read(effect: str, day: date | None) -> None:
 
 
 def test_an_order_may_have_a_date_of_its_own() -> None:
-    understood = amendment_of(amendment(f"À compter du 1er janvier 2027, l’article 15 est supprimé.\n\nL’article 5 est abrogé."))
+    understood = amendment_of(
+        amendment("À compter du 1er janvier 2027, l’article 15 est supprimé.\n\nL’article 5 est abrogé.")
+    )
     assert [one.effective for one in understood.operations] == [date(2027, 1, 1), None]
 
 
 def test_an_article_of_the_amendment_may_hold_later_than_the_rest() -> None:
-    effect = "Le présent avenant prend effet le 1er mars 2024, à l’exception de son article 2, qui prend effet le 1er juin 2025."
+    effect = (
+        "Le présent avenant prend effet le 1er mars 2024, à l’exception de son article 2, "
+        "qui prend effet le 1er juin 2025."
+    )
     understood = amendment_of(amendment(DELETED, effect=effect))
     assert (understood.effective, understood.operations[0].effective) == (date(2024, 3, 1), date(2025, 6, 1))
 
@@ -76,7 +81,10 @@ def test_a_missing_place_for_a_signature_is_told(end: str, unsigned: bool) -> No
 
 def test_an_amendment_without_a_date_or_a_draft_stays_pending() -> None:
     contract = read(CONTRACT)
-    text = "# {title}\n\n## Article 1 – Suppression\n\nL’article 15 est supprimé.\n\nFait à Lille, {day}.\n\nPour le Client\n\nPour le Prestataire\n"
+    text = (
+        "# {title}\n\n## Article 1 – Suppression\n\nL’article 15 est supprimé.\n\nFait à Lille, {day}.\n\n"
+        "Pour le Client\n\nPour le Prestataire\n"
+    )
     undated = in_force(contract, read(text.format(title="Avenant n° 1", day="le ____"), "a.md"))
     draft = in_force(contract, read(text.format(title="Projet d’avenant n° 1", day="le 3 mars 2024"), "b.md"))
     assert ([one.doubt for one in undated.caveats], len(undated.pending)) == ([Doubt.UNDATED], 1)
@@ -85,7 +93,13 @@ def test_an_amendment_without_a_date_or_a_draft_stays_pending() -> None:
 
 @pytest.mark.parametrize(
     ("title", "number"),
-    [("Avenant n° 3 au contrat", "3"), ("Deuxième avenant", "2"), ("Amendment No. 4", "4"), ("Avenant IV", "4"), ("Avenant", "")],
+    [
+        ("Avenant n° 3 au contrat", "3"),
+        ("Deuxième avenant", "2"),
+        ("Amendment No. 4", "4"),
+        ("Avenant IV", "4"),
+        ("Avenant", ""),
+    ],
 )
 def test_the_number_is_read_in_the_title(title: str, number: str) -> None:
     assert amendment_of(read(f"# {title}\n\n## Article 1 – Objet\n\nL’article 15 est supprimé.")).number == number

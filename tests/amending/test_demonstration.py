@@ -9,7 +9,7 @@ from clausier.amending.reading import amendment_of
 from clausier.domain.amendments import Action, Doubt
 from clausier.domain.documents import DossierId, Reading
 from clausier.domain.jobs import Submission
-from tests.amending.drafted import ingester, in_force, provision, words
+from tests.amending.drafted import in_force, ingester, plainly, provision, words
 
 CONTRACTS = Path(__file__).parents[2] / "corpus" / "contracts"
 
@@ -45,7 +45,8 @@ def test_each_amendment_is_wholly_understood() -> None:
     assert first.not_understood == second.not_understood == ()
     assert (first.signed, first.effective) == (date(2025, 6, 20), date(2025, 7, 1))
     assert (second.signed, second.effective) == (date(2026, 10, 12), date(2027, 1, 1))
-    assert not first.unsigned and not second.unsigned
+    assert not first.unsigned
+    assert not second.unsigned
 
 
 def test_the_text_in_force_follows_the_dates() -> None:
@@ -64,7 +65,7 @@ def test_the_text_in_force_follows_the_dates() -> None:
 def test_what_a_reader_should_look_at_is_told() -> None:
     later = in_force(*pair(), at=date(2027, 1, 1))
     assert [one.doubt for one in later.caveats] == [Doubt.ORPHAN, Doubt.CONFLICT]
-    orphan, conflict = (one.sentence for one in later.caveats)
+    orphan, conflict = (plainly(one.sentence) for one in later.caveats)
     assert orphan == "L’article 17.4 renvoie à l’article 12.2, supprimé par l’avenant n° 2."
     assert "l’avenant n° 2 déclare prévaloir" in conflict
 

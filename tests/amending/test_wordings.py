@@ -17,7 +17,8 @@ WAYS = [
     ("Les Parties conviennent de remplacer l’article 5 par le texte suivant : « {new} »", Action.REPLACE, "5"),
     ("L’article 5 est remplacé par les stipulations suivantes :\n\n{new}", Action.REPLACE, "5"),
     ("Clause 4.2 is deleted in its entirety and replaced with the following: “{new}”", Action.REPLACE, "4.2"),
-    ("Section 4.2 is hereby amended and restated to read as follows: \"{new}\"", Action.REPLACE, "4.2"),
+    ('Section 4.2 is hereby amended and restated to read as follows: "{new}"', Action.REPLACE, "4.2"),
+    ("Les Parties conviennent de modifier l’article 9.1 comme suit : « {new} »", Action.REPLACE, "9.1"),
     ("L’article 12 est complété par un alinéa ainsi rédigé : « {new} »", Action.COMPLETE, "12"),
     ("Il est ajouté à la fin de l’article 12.2 la phrase suivante : « {new} »", Action.COMPLETE, "12.2"),
     ("L’article 15 (Étalonnage) est supprimé.", Action.DELETE, "15"),
@@ -25,11 +26,14 @@ WAYS = [
     ("The Parties agree to delete Clause 7.", Action.DELETE, "7"),
     ("L’article 3 de l’Annexe 2 est supprimé.", Action.DELETE, "Annexe 2, 3"),
     ("Il est inséré, après l’article 18, un article 18 bis ainsi rédigé : « {new} »", Action.INSERT, "18 bis"),
+    ("Il est inséré un article 18 bis intitulé « Crise » rédigé comme suit : « {new} »", Action.INSERT, "18 bis"),
     ("Est créé un article 40 rédigé comme suit : « {new} »", Action.INSERT, "40"),
     ("A new Clause 18A is inserted after Clause 18: “{new}”", Action.INSERT, "18A"),
     ("À l’article 9.1, les mots « dix jours » sont remplacés par les mots « {new} ».", Action.WORDS, "9.1"),
     ("Les mots « dix jours » figurant à l’article 9.1 sont remplacés par « {new} ».", Action.WORDS, "9.1"),
     ("The words “ten days” in Clause 6 shall be replaced by “{new}”.", Action.WORDS, "6"),
+    ("Dans l’article 9.1, remplacer « dix jours » par « {new} ».", Action.WORDS, "9.1"),
+    ("L’article 9.1 est modifié ainsi qu’il suit : au lieu de « dix jours », lire « {new} ».", Action.WORDS, "9.1"),
     ("Après les mots « le Client », à l’article 9.1, sont insérés les mots « {new} ».", Action.WORDS, "9.1"),
 ]
 
@@ -100,6 +104,8 @@ def test_a_paragraph_of_an_article_is_told(way: str, paragraph: int) -> None:
         "L’article 9.1 est remplacé.",
         "L’article 9.1 est supprimé partiellement.",
         "Les conditions de paiement sont modifiées conformément à l’accord des Parties.",
+        "Les dispositions de l’article 5 relatives au prix sont remplacées par : « Rien. »",
+        "Par dérogation à l’article 12.2, le préavis est fixé à six mois.",
         "Le taux de l’article 9 est porté à 5 % et celui de l’article 10 à 6 %.",
         "L’article 5 du Code civil est remplacé par : « Rien. »",
     ],
@@ -132,22 +138,37 @@ def test_a_quoted_article_keeps_its_own_numbers_and_orders_nothing() -> None:
 
 
 def test_an_unquoted_text_ends_where_the_next_order_begins() -> None:
-    reading = amendment("L’article 5 est remplacé par :\n\n5.1 Rien.\n\n5.2 Rien non plus.\n\nL’article 15 est supprimé.")
+    reading = amendment(
+        "L’article 5 est remplacé par :\n\n5.1 Rien.\n\n5.2 Rien non plus.\n\nL’article 15 est supprimé."
+    )
     first, second = amendment_of(reading).operations
     assert first.text is not None
     assert first.text.of(reading.text) == "5.1 Rien.\n\n5.2 Rien non plus."
     assert (second.action, second.target) == (Action.DELETE, "15")
 
 
+def test_an_unquoted_text_ends_before_the_closing_formula() -> None:
+    reading = amendment(
+        "L’article 5 est remplacé par :\n\n5.1 Rien.\n\nToutes les autres stipulations demeurent inchangées."
+    )
+    (one,) = amendment_of(reading).operations
+    assert one.text is not None
+    assert one.text.of(reading.text) == "5.1 Rien."
+
+
 def test_a_list_of_orders_is_about_the_article_that_introduces_it() -> None:
-    orders = "L’article 9.1 est modifié comme suit :\n\n- les mots « a » sont remplacés par « b » ;\n\n- les mots « c » sont supprimés."
+    orders = (
+        "L’article 9.1 est modifié comme suit :\n\n- les mots « a » sont remplacés par « b » ;\n\n"
+        "- les mots « c » sont supprimés."
+    )
     assert [one.target for one in amendment_of(amendment(orders)).operations] == ["9.1", "9.1"]
 
 
 def test_an_announcement_needs_an_order_for_each_article_that_it_names() -> None:
     text = (
         "# Avenant n° 1\n\n## Article 1 – Objet\n\nLe présent avenant modifie les articles 5 et 9 du Contrat.\n\n"
-        "## Article 2 – Paiement\n\nL’article 5 est supprimé.\n\n## Article 3 – Suite\n\n{rest}\n\nFait à Lille, le 3 mars 2024."
+        "## Article 2 – Paiement\n\nL’article 5 est supprimé.\n\n## Article 3 – Suite\n\n{rest}\n\nFait à Lille, "
+        "le 3 mars 2024."
     )
     whole = amendment_of(read(text.format(rest="L’article 9 est abrogé.")))
     partial = read(text.format(rest="Les Parties se réunissent."))

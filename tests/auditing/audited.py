@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, partial
 
 from clausier.adapters.pdfium import PdfiumEngine
+from clausier.amending.joining import JoinedInForce
+from clausier.amending.standing import Standings
 from clausier.answering.meaning import Meaning, Meanings, no_meanings
 from clausier.answering.topics import load_topics
 from clausier.auditing.auditor import Auditor
@@ -40,7 +42,13 @@ class Desk:
         dossiers = MemoryDossiers()
         self.library = MemoryLibrary(dossiers)
         self.dossier = dossiers.create("Affaire").id
-        self._auditor = Auditor(self.library, self.library, topics(), meanings)
+        self._auditor = Auditor(
+            self.library,
+            self.library,
+            topics(),
+            meanings,
+            JoinedInForce(self.library, Standings(self.library), date.today),
+        )
         read = partial(read_file, readers=standard_readers(PdfiumEngine()))
         self._taking = Ingester(read, WordEncoder(), self.library, lambda: NOW, MemoryDrafts())
 

@@ -156,15 +156,46 @@ def test_notes_are_cited_apart() -> None:
     assert row.verdict is Verdict.NOT_FOUND
 
 
-def test_an_audit_says_that_the_contract_was_amended() -> None:
+AMENDMENT = """# Avenant n° 1
+
+## 1. Suppression
+
+L’article 1.2 du Contrat est supprimé.
+
+## 2. Remplacement
+
+L’article 2 du Contrat est remplacé par le texte suivant :
+
+« Article 2 – Durée
+
+Le contrat est conclu pour cinq (5) ans et peut être renouvelé une fois, par écrit. »
+
+## 3. Effet
+
+Le présent avenant prend effet le 1er janvier 2025.
+
+Fait à Lyon, le 20 décembre 2024, en deux exemplaires.
+
+Pour le Client – Pour le Prestataire
+"""
+
+
+def test_a_contract_is_audited_as_it_is_in_force() -> None:
     desk = Desk()
     contract = desk.read("contrat.md", f"# Contrat\n\n{EXIT}".encode())
-    assert desk.audit(contract).amended == ()
-    amendment = Submission(
-        "avenant.md", b"# Avenant 1\n\n## 1. Objet\n\nL'article 12 est supprime.\n", desk.dossier, Kind.AMENDMENT
-    )
-    desk.take(amendment, contract)
-    assert desk.audit(contract).amended == ("Avenant 1",)
+    before = desk.audit(contract)
+    assert before.amended == ()
+    desk.take(Submission("avenant.md", AMENDMENT.encode(), desk.dossier, Kind.AMENDMENT), contract)
+    after = desk.audit(contract)
+    assert len(after.amended) == 1
+    quotes = {row.point.id: " ".join(one.quote for one in row.citations) for row in after.rows}
+    assert "cinq (5) ans" in quotes["duree_renouvellement"]
+    assert "trois ans" not in quotes["duree_renouvellement"]
+    assert "plan de réversibilité" in " ".join(one.quote for row in before.rows for one in row.citations)
+    assert "plan de réversibilité" not in " ".join(quotes.values())
+    new = [one for row in after.rows for one in row.citations if "cinq (5) ans" in one.quote]
+    assert {one.file for one in new} == {"avenant.md"}
+    assert all(one.span.of(desk.text(one.document_id)) == one.quote for one in new)
 
 
 def test_every_topic_of_the_corpus_can_be_audited() -> None:

@@ -1,10 +1,12 @@
 """Contracts read for a comparison: real readers, real structure, the real topics, and no encoder."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
 
 from clausier.adapters.pdfium import PdfiumEngine
+from clausier.amending.joining import JoinedInForce
+from clausier.amending.standing import Standings
 from clausier.answering.topics import load_topics
 from clausier.bundle import CORPUS
 from clausier.comparing.comparer import Comparer
@@ -73,7 +75,7 @@ class Desk:
         dossiers = MemoryDossiers()
         self.library = MemoryLibrary(dossiers)
         self.dossier = dossiers.create("Affaire").id
-        self.comparer = Comparer(self.library, topics())
+        self.comparer = Comparer(JoinedInForce(self.library, Standings(self.library), date.today), topics())
         read = partial(read_file, readers=standard_readers(PdfiumEngine()))
         self._taking = Ingester(read, WordEncoder(), self.library, lambda: NOW, MemoryDrafts())
 

@@ -69,7 +69,7 @@ def test_an_audit_quotes_what_each_point_rests_on_and_says_what_a_person_said() 
     assert quoted(made) == [SIX.quote, NOTE.quote, NEAR.quote]
     said = [block.text for block in made.blocks if isinstance(block, Text)]
     assert any("à demander" in text for text in said)
-    assert any("Avenant n° 1" in text and "texte d’origine" in text for text in said)
+    assert any("Avenant n° 1" in text and "Texte en vigueur" in text for text in said)
     assert "Risque\u202f: La sortie se négocie en crise." in said
 
 
