@@ -209,7 +209,9 @@ def _row_text(row: ComparisonRow, comparison: Comparison) -> str:
 
 def _quotation(name: str, citation: Citation, comparison: Comparison) -> str:
     how = _reading(citation, comparison)
-    where = " · ".join(part for part in (place(citation), typeset(CAUTIONS[how]) if how else "") if part)
+    own = citation.document_id in (comparison.a.id, comparison.b.id)
+    parts = ("" if own else harmless(citation.title), place(citation), typeset(CAUTIONS[how]) if how else "")
+    where = " · ".join(filter(None, parts))
     quoted = f"«\u00a0{harmless(' '.join(readable(citation.quote)))}\u00a0»"
     return _wrapped(f"  {name}  {quoted}" + (f" ({where})" if where else ""), "     ")
 

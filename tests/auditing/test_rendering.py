@@ -45,7 +45,8 @@ def test_the_text_has_every_point_in_order_with_its_words_and_what_is_missing() 
     places = [text.index(f"{n}. {row.point.label} –") for n, row in enumerate(audit.rows, 1)]
     assert places == sorted(places)
     assert "33. Réversibilité – Non trouvé" in text
-    assert "« Tout litige relève du tribunal de commerce d’Angers. » Article 11, page 2" in text
+    quoted = "« Tout litige relève du tribunal de commerce d’Angers. »"
+    assert f"{quoted} CONTRAT D’INFOGÉRANCE DE PARC · Article 11, page 2" in text
     assert "Non relevé : inventaire annexé." in text
     assert "Recherche faite dans 1 document, 2 pages et 11 articles." in text
 
