@@ -10,6 +10,8 @@ from clausier.ui.menus import show_conversations, show_dossiers
 from clausier.ui.opened import opened
 from clausier.ui.style import ICON, wear
 from clausier.ui.text import show
+from clausier.ui.views.audit import show_audit
+from clausier.ui.views.compare import show_compare
 from clausier.ui.views.documents import show_documents
 from clausier.ui.views.questions import show_questions
 from clausier.ui.visit import visit
@@ -36,19 +38,31 @@ def navigate(clausier: Clausier) -> None:
     def ask() -> None:
         show_questions(clausier, here)
 
+    def compare() -> None:
+        if show_compare(clausier, here):
+            st.switch_page(documents, query_params=here.address.query)
+
+    def audit() -> None:
+        if show_audit(clausier, here):
+            st.switch_page(documents, query_params=here.address.query)
+
     def keep() -> None:
         if (chosen := show_documents(clausier, here)) is not None:
             st.switch_page(questions, query_params=chosen.query)
 
     questions = st.Page(ask, title="Questions", url_path="questions", default=True)
+    comparing = st.Page(compare, title="Comparer", url_path="comparer")
+    auditing = st.Page(audit, title="Audit", url_path="audit")
     documents = st.Page(keep, title="Documents", url_path="documents")
-    page = st.navigation([questions, documents], position="hidden")
+    pages = [questions, comparing, auditing, documents]
+    page = st.navigation(pages, position="hidden")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="nav"):
         show('<span class="marque">Clausier</span>')
-        for one in (questions, documents):
+        for one in pages:
             st.page_link(one, query_params=here.address.query)
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="menus"):
-            show_conversations(clausier, here)
+            if page in (questions, documents):  # beside a comparison or an audit, nothing of a conversation is shown
+                show_conversations(clausier, here)
             show_dossiers(clausier, here)
     page.run()
 

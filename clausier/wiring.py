@@ -18,6 +18,9 @@ from clausier.adapters.isolated import IsolatedReading
 from clausier.adapters.meaning import PassageMeanings
 from clausier.adapters.modelstore import ModelStore
 from clausier.adapters.pdfium import PdfPictures
+from clausier.adapters.questionnaires.docx import WordDocuments
+from clausier.adapters.questionnaires.jsonl import JsonLines
+from clausier.adapters.questionnaires.xlsx import Workbooks
 from clausier.adapters.resemblance import TopicResemblance
 from clausier.adapters.sqlite.store import SqliteStore
 from clausier.adapters.tantivy import RECIPE as TANTIVY_RECIPE
@@ -39,6 +42,7 @@ from clausier.desk import Desk
 from clausier.domain.answers import Answer, AnswerId
 from clausier.domain.audits import Checklist
 from clausier.domain.documents import DocumentId
+from clausier.domain.questionnaires import Format
 from clausier.domain.questions import Topic
 from clausier.errors import ModelUnavailable
 from clausier.ports import (
@@ -55,6 +59,9 @@ from clausier.ports import (
     VectorStore,
     Watcher,
 )
+from clausier.questionnaires.desk import QuestionnaireDesk
+from clausier.questionnaires.formats import Form
+from clausier.questionnaires.worker import QuestionnaireWorker
 from clausier.reading_process import READERS
 from clausier.reencoding import reencode
 from clausier.retrieval import MEANING_WEIGHT, Dense, Fused, Reranked, Widened, Words
@@ -92,6 +99,8 @@ class Clausier:
     caches: OwnedCaches | BorrowedCaches
     reading: ReadingWorker
     explaining: ExplainWorker
+    questionnaires: QuestionnaireDesk
+    filling: QuestionnaireWorker
     models: ModelStore
     resemblance: TopicResemblance
     closing: tuple[Callable[[], None], ...]
@@ -136,30 +145,25 @@ def open_clausier(settings: Settings) -> Clausier:
     encoder = _encoder(settings, models)
     store = SqliteStore.open(settings.home / "library.sqlite3")
     record = Record(store.dossiers, store.library, store.passages, store.vectors, encoder.identity)
-    lock = FileLock(settings.home / "owner.lock", blocking=False)
-    caches = _caches(settings, record, lock)
+    caches = _caches(settings, record, lock := FileLock(settings.home / "owner.lock", blocking=False))
     retriever = _retriever(settings, encoder, caches, store)
     topics = load_topics(CORPUS / "topics")
-    model = choose_model(
-        settings.model,
-        models.path_of_chat(),
-        base_url=settings.base_url,
-        ollama_url=settings.ollama_url,
-        threads=settings.threads,
-    )
+    model = _chat_model(settings, models)
     resemblance = TopicResemblance(topics, encoder, settings.home / "cache")
     meanings = PassageMeanings(resemblance, encoder, store.vectors)
     answerer = Answerer(retriever, store.library, store.passages, TopicIndex(topics, resemblance), meanings)
     log = partial(store.accesses.record, _who())
-    explainer = Explainer(model, load("explain")) if model else None
     standings = Standings(store.library)
     joining = JoinedInForce(store.library, standings, date.today)
     in_force = AnswererInForce(answerer, store.library, standings, date.today)
+    explainer = Explainer(model, load("explain")) if model else None
     desk = Desk(in_force, explainer, store.conversations, store.library, log)
-    apart = IsolatedReading(READERS)
-    ingester = Ingester(apart, encoder, store.library, partial(datetime.now, UTC), store.drafts)
+    apart, now = IsolatedReading(READERS), partial(datetime.now, UTC)
+    ingester = Ingester(apart, encoder, store.library, now, store.drafts)
     reading = ReadingWorker(store.jobs, ingester.ingest, ingester.drop)
     explaining = ExplainWorker(partial(_explain, desk))
+    questionnaires = _questionnaires(store, desk)
+    filling = QuestionnaireWorker(store.questionnaires, questionnaires)
     return Clausier(
         settings=settings,
         dossiers=store.dossiers,
@@ -185,10 +189,27 @@ def open_clausier(settings: Settings) -> Clausier:
         caches=caches,
         reading=reading,
         explaining=explaining,
+        questionnaires=questionnaires,
+        filling=filling,
         models=models,
         resemblance=resemblance,
-        closing=(reading.close, apart.close, explaining.close, caches.close, store.close, lock.release),
+        closing=(reading.close, apart.close, explaining.close, filling.close, caches.close, store.close, lock.release),
     )
+
+
+def _chat_model(settings: Settings, models: ModelStore) -> ChatModel | None:
+    return choose_model(
+        settings.model,
+        models.path_of_chat(),
+        base_url=settings.base_url,
+        ollama_url=settings.ollama_url,
+        threads=settings.threads,
+    )
+
+
+def _questionnaires(store: SqliteStore, desk: Desk) -> QuestionnaireDesk:
+    forms: dict[Format, Form] = {Format.XLSX: Workbooks(), Format.DOCX: WordDocuments(), Format.JSONL: JsonLines()}
+    return QuestionnaireDesk(store.questionnaires, forms, desk, store.library)
 
 
 def _clarifier(

@@ -10,6 +10,7 @@ from tests.memory import (
     MemoryStore,
 )
 from tests.pictures import BlankPictures, TypedEngine
+from tests.questioned import MemoryQuestionnaires
 from tests.scanning import ToldRecogniser
 from tests.scripted import ScriptedModel
 from tests.search import MemoryVectorIndex, MemoryWordIndex, WordEncoder
@@ -22,6 +23,7 @@ __all__ = [
     "MemoryDrafts",
     "MemoryJobs",
     "MemoryLibrary",
+    "MemoryQuestionnaires",
     "MemoryReviews",
     "MemoryStore",
     "MemoryVectorIndex",

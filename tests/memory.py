@@ -34,6 +34,7 @@ from clausier.domain.versions import CANNOT_AMEND, amended_after, may_amend, riv
 from clausier.errors import UnknownName, WrongSetting
 from clausier.ports import Vectors
 from tests.intake import MemoryDrafts, MemoryJobs
+from tests.questioned import MemoryQuestionnaires
 
 
 class MemoryDossiers:
@@ -355,3 +356,4 @@ class MemoryStore:
         self.jobs = MemoryJobs(self.dossiers, self.library, self.drafts)
         self.accesses = MemoryAccesses()
         self.reviews = MemoryReviews(self.library)
+        self.questionnaires = MemoryQuestionnaires(self.dossiers, self.library)

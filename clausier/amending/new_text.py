@@ -14,7 +14,7 @@ from clausier.domain.text import Span
 _ANNOUNCED = re.compile(r":\s*$")
 _CLOSING = re.compile(
     r"^\W*(?:(?:toutes |tous )?les autres (?:stipulations|dispositions|clauses|termes|articles)|all (?:the )?other "
-    r"(?:terms|provisions|clauses)|le reste (?:de|du)|le present avenant|this amendment|(?:la presente|"
+    r"(?:terms|provisions|clauses)|le reste (?:du (?:contrat|marche|texte)|de (?:l'accord|l'article|l'annexe|la (?:convention|clause)))\b|le present avenant|this amendment|(?:la presente|"
     r"cette) modification)\b",
     re.MULTILINE,
 )
@@ -53,8 +53,15 @@ def is_title(lead: str) -> bool:
 
 
 def _block_end(sheet: Sheet, start: int, number: str, stop: int) -> int:
-    """The next clause of the amendment that is not the new text's own, or the next order."""
-    clauses = [c.span.start for c in sheet.clauses if c.span.start >= start and not within(c.number, number)]
+    """The next clause of the amendment that is not the new text's own, or the next order.
+
+    A clause of the very number that is replaced is the new text's where it opens it; further on it is the amendment's.
+    """
+
+    def own(at: int, named: str) -> bool:
+        return within(named, number) and (named != number or not sheet.plain[start:at].strip())
+
+    clauses = [c.span.start for c in sheet.clauses if c.span.start >= start and not own(c.span.start, c.number)]
     closings = [start + found.start() for found in _CLOSING.finditer(sheet.plain[start : sheet.body.end])]
     return min([*clauses, *closings, sheet.body.end, stop])
 

@@ -45,6 +45,9 @@ _SPLIT = re.compile(
     r"clauses?|annexes?|insere|ajoute|sections?)\b)"
 )
 
+_LABEL = re.compile(r"\W*(?:(?:article|art|clause|section)\b\W*)?(?:[\w.]{1,6}\W*)?", re.IGNORECASE)
+"""What may stand before a sentence that begins its paragraph: its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -200,7 +203,7 @@ def _next_order(sheet: Sheet, following: Sequence[Sentence]) -> int:
     """Where the next order that stands by itself begins: a new text never goes so far."""
     for sentence in following:
         text = sheet.reading.text
-        begins = not text[text.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start].strip()
+        begins = _LABEL.fullmatch(text, text.rfind("\n", 0, sentence.span.start) + 1, sentence.span.start)
         if begins and any(signs(sheet.plain, sentence.span)) and _ordered(sheet, sentence, "", sheet.body.end):
             return sentence.span.start
     return sheet.body.end

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clausier.amending.new_text import is_title
 from clausier.amending.quotations import MASK
 from clausier.amending.targets import Act, Target, targets
 from clausier.domain.amendments import Action
@@ -154,7 +155,7 @@ def _changed(text: str, verb: tuple[int, int], action: Action | None, context: s
     if action is Action.INSERT:
         return None
     subject = _whole_subject(text, verb[0], context)
-    if subject is None:
+    if subject is None or _of_words(text[: verb[0]]):
         return None
     numbers, paragraph = subject
     order = Order(action, numbers, Span(*verb), paragraph, new=new and action is not Action.DELETE)
@@ -209,6 +210,11 @@ def _whole_subject(text: str, verb: int, context: str) -> tuple[tuple[str, ...],
     if context and (current or _bare_paragraph(text[:verb])) and not found:
         return (context,), 0 if current else paragraph
     return None
+
+
+def _of_words(lead: str) -> bool:
+    """Whether words are quoted before the verb: they are what changes, not the article that they stand in."""
+    return any(not is_title(lead[: found.start()]) for found in re.finditer(rf"{MASK}+", lead))
 
 
 def _bare_paragraph(text: str) -> bool:
@@ -335,7 +341,8 @@ _SIGN = re.compile(
     r"\bpar derogation (?:a|aux)\b|(?<!peut )(?<!peuvent )(?<!pouvoir )(?<!pourra )(?<!pourront )\b(?:modifier|"
     r"remplacer|"
     r"supprimer|completer|inserer|abroger|proroger|prolonger|renouveler)\b|\blire\s*:?\s*\x01|"
-    r"\bse (?:lit|lisent|lira|liront)\b|\bdevien(?:t|nent|dra|dront)\b|\bshall (?:now )?read\b"
+    r"\bse (?:lit|lisent|lira|liront)\b|\bdevien(?:t|nent|dra|dront)\b|\bshall (?:now )?read\b|"
+    r"\bpasse(?:nt|ra|ront)?\s+(?:a|de)\b|\bbecomes?\b"
 )
 _NEGATED = re.compile(
     r"\b(?:n'(?:est|est-il|entraine)|ne (?:sont|sera|seront)|is not|are not|shall not|demeurent|demeure|"

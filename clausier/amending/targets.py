@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 BIS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies")
-_BIS = rf"(?:\s(?:{'|'.join(BIS)})\b)"
+_BIS = rf"(?:\s{{1,2}}(?:{'|'.join(BIS)})\b)"
 _ONE = (
     rf"(?:premier\b|1er\b|\d{{1,3}}(?:[.\-]\d{{1,3}})*(?:[a-h](?![\w'])|\.[ivx]{{1,4}}(?![\w']))?|"
     rf"[ivxl]{{1,6}}(?:\.[ivx\d]{{1,4}})?(?![\w']))"
@@ -40,6 +40,8 @@ _LAW = re.compile(
     r"|directive|loi|decret|ordonnance|arrete|traite|ccag|cgi|dora|data act|act\b|regulation|nis)"
 )
 _OF = re.compile(r"\s*(?:de|a|of|to)\s*(?:l'|the )?(?=annexe|appendi|schedule|exhibit)")
+_DEGREE = re.compile(r"\b(articles?\s\d{1,3})°(?!\w)")  # « l'article 12° bis » of those who number by « 12° »
+_DEGREE_HEAD = re.compile(r"^(\W*(?:article\s)?\d{1,3})°(?!\w)")
 _SMALL_PART = ("paragraphe", "paragraph", "point", "§")
 _LONGEST_RANGE = 60
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -67,6 +69,7 @@ class Target:
 @lru_cache(maxsize=1024)
 def targets(plain: str) -> tuple[Target, ...]:
     """What a plain text points at, in its order."""
+    plain = _DEGREE.sub(r"\1 ", plain)
     annexes = list(_annexes(plain))
     found: list[Target] = []
     for one in _articles(plain):
@@ -207,6 +210,7 @@ _ANNEX_HEAD = re.compile(
 
 def head_number(plain: str) -> str:
     """The number that a plain text begins with: « Article 18 bis - », "34.2 "; "" where there is none."""
+    plain = _DEGREE_HEAD.sub(r"\1 ", plain)
     annex = _ANNEX_HEAD.match(plain)
     if annex:
         return f"{annex['word'].capitalize()} {annex['number'].upper()}"

@@ -1,6 +1,7 @@
 """Orders to some words of an article: « les mots « X » sont remplacés par « Y » », « le plafond est porté à … »."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausier.amending.new_text import is_title
@@ -14,10 +15,11 @@ from clausier.domain.text import Span
 _NOUN = (
     r"(?:mots?|termes?|expressions?|mentions?|chiffres?|nombres?|phrases?|membres? de phrase|montants?|taux|"
     r"references?|"
-    r"valeurs?|words?|terms?|figures?|numbers?|amounts?|sentences?|percentages?)"
+    r"valeurs?|sommes?|delais?|durees?|dates?|seuils?|plafonds?|prix|words?|terms?|figures?|numbers?|amounts?|"
+    r"sentences?|percentages?|periods?|sums?|rates?|times?)"
 )
 _WORDS_BEFORE = re.compile(
-    rf"{_NOUN}(?:\s+(?:suivante?s?|a|to))?\s*:?\s*$|^\s*$|[,:]\s*$|(?:remplacer|supprimer|replace|delete|lire|"
+    rf"{_NOUN}(?:\s+(?:suivante?s?|a|to|de|of))?\s*:?\s*$|^\s*$|[,:]\s*$|(?:remplacer|supprimer|replace|delete|lire|"
     rf"au lieu d[eu])\s*$|(?:\bet|\band|\bles|\bou)\s*$"
 )
 _BY = re.compile(r"(?:\bpar|\bby|\bwith)\b(?![^\x01]*\b(?:par|by|with)\b)")
@@ -35,11 +37,19 @@ _READ = re.compile(r"\b(?:lire|il faut lire|il convient de lire|lisez)\b")
 _REVERSED = re.compile(
     r"(?:substitu|remplac)\w*\s+(?:aux?|a l'|a la)\b|\b(?:replaces?|remplacent?|se substitue(?:nt)?)\b"
 )
+_TURNED = re.compile(
+    r"\b(?:devien(?:t|nent|dra|dront)|becomes?|(?:shall|will) (?:now )?(?:read|be|become)|se li(?:t|sent)|"
+    r"passe(?:nt|ra|ront)?\s+a|(?:est|sont|sera|seront|is|are|shall be|will be)\s+(?:\w+\s+)?"
+    r"(?:ramene|porte|fixe|releve|reduit|augmente|abaisse|raised|increased|reduced|lowered|changed)\w*\s+(?:a|to))\b"
+)
+"""« le délai de « X » est ramené à « Y » », "“X” shall read “Y”": words that are said to be others from now on."""
+_RESPECTIVELY = re.compile(r"\brespectiv")
 _EVERYWHERE = re.compile(
     r"\b(?:dans (?:tout|l'ensemble|l'integralite)(?: (?:du|le))? ?(?:contrat)?|partout|throughout|wherever|"
     r"dans le contrat)\b"
 )
 _SET = re.compile(
+    r"\bpasse(?:nt|ra|ront)?\b|\bbecomes?\b|"
     r"\b(?:est|sont|sera|seront|is|are|shall be)\s+(?:\w+\s+){0,2}?(?:portee?s?|ramenee?s?|fixee?s?|relevee?s?|"
     r"reduite?s?|"
     r"augmentee?s?|abaissee?s?|increased|raised|reduced|decreased|set|lowered|modifiee?s?|remplacee?s?|replaced|"
@@ -78,14 +88,28 @@ def words(sheet: Sheet, sentence: Sentence, context: str) -> list[Words]:
     numbers = _place(text, context)
     if not quotes or not numbers or not _is_wording(text, quotes[0], sentence.span.start):
         return []
+    if len(quotes) % 2 == 0 and _RESPECTIVELY.search(text):
+        return _in_turn(text, quotes, numbers, sentence.span.start)
     if len(quotes) % 2 == 0:
         pairs = [_pair(text, a, b, sentence.span.start) for a, b in zip(quotes[::2], quotes[1::2], strict=True)]
-        if all(pairs) and any(sign.search(text) for sign in (_REPLACED, _PUT_IN, _READ)):
+        if all(pairs) and any(sign.search(text) for sign in (_REPLACED, _PUT_IN, _READ, _TURNED)):
             paragraph = paragraph_of(text)
             return [Words(numbers, old, new, paragraph, keeps) for pair in pairs if pair for old, new, keeps in (pair,)]
     if _TAKEN_OUT.search(text, quotes[-1].span.end - sentence.span.start) and not _REPLACED.search(text):
         return [Words(numbers, one.inner, None, paragraph_of(text)) for one in quotes]
     return []
+
+
+def _in_turn(text: str, quotes: Sequence[Quotation], numbers: tuple[str, ...], start: int) -> list[Words]:
+    """« « A » et « B » deviennent respectivement « C » et « D » »: each with the one of its rank, and its article."""
+    half = len(quotes) // 2
+    if _pair(text, quotes[half - 1], quotes[half], start) is None or len(numbers) not in (1, half):
+        return []
+    homes = numbers if len(numbers) == half else numbers * half
+    return [
+        Words((home,), old.inner, new.inner, paragraph_of(text))
+        for home, old, new in zip(homes, quotes[:half], quotes[half:], strict=True)
+    ]
 
 
 def amount(sheet: Sheet, sentence: Sentence, context: str) -> Words | None:
@@ -158,6 +182,8 @@ def _pair(text: str, first: Quotation, second: Quotation, start: int) -> tuple[S
     if _REVERSED.search(between):
         return second.inner, first.inner, False
     substituted = re.search(r"\baux?\s", lead) is not None and "substitu" in between
+    if _TURNED.search(between):
+        return first.inner, second.inner, False
     if substituted or (_BY.search(between) and (_REPLACED.search(between) or _REPLACED.search(lead))):
         return first.inner, second.inner, False
     return None

@@ -9,7 +9,20 @@ import typer
 from typer.exceptions import TyperException
 
 from clausier import __version__
-from clausier.cli import asking, auditing, clarifying, comparing, diagnosis, library, models, reading, serving, upkeep
+from clausier.cli import (
+    amending,
+    asking,
+    auditing,
+    clarifying,
+    comparing,
+    diagnosis,
+    library,
+    models,
+    questionnaires,
+    reading,
+    serving,
+    upkeep,
+)
 from clausier.cli.console import out, tell
 from clausier.cli.french import FrenchCommand, FrenchGroup, usage_sentence
 from clausier.errors import ClausierError
@@ -53,9 +66,13 @@ def application() -> typer.Typer:
         "audit": auditing.audit,
         "review": auditing.review,
         "explain": clarifying.explain,
+        "questionnaire": questionnaires.questionnaire,
         "models": models.models,
         "doctor": diagnosis.doctor,
         "rebuild": upkeep.rebuild,
+        "amend": amending.amend,
+        "text": amending.text,
+        "life": amending.life,
     }
     for name, command in commands.items():
         app.command(name, cls=FrenchCommand)(command)

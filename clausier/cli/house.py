@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clausier.amending.days import days
 from clausier.cli.console import progress
 from clausier.domain.documents import Dossier
 from clausier.domain.questions import Scope
-from clausier.errors import UnknownName
+from clausier.errors import UnknownName, WrongSetting
 from clausier.naming import resolve_document, resolve_dossier
 from clausier.settings import load_settings
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:  # wiring takes a second to import: only commands that open th
 DEFAULT_DOSSIER = "Mon dossier"
 
 DossierName = Annotated[str, typer.Option("--dossier", metavar="NOM", help="Le dossier.")]
+Today = Annotated[
+    str, typer.Option("--at", metavar="DATE", help="Le texte en vigueur ce jour-là, sinon aujourd’hui : 2026-03-01.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Répondre en JSON, pour un programme.")]
 
 
@@ -54,8 +59,21 @@ def dossier_named(clausier: "Clausier", name: str) -> Dossier:
     return dossier_to_fill(clausier, name) if name == DEFAULT_DOSSIER else resolve_dossier(clausier.dossiers, name)
 
 
-def scope_of(clausier: "Clausier", dossier: Dossier, documents: Sequence[str]) -> Scope:
-    """Where to look: the documents named, or the whole dossier. An empty dossier is told at once."""
+def day_named(text: str) -> date | None:
+    """The day that a person writes, "2026-03-01" or "1er mars 2026"; None where they write none."""
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        found = days(text)
+    if len(found) != 1:
+        raise WrongSetting(f"« {text} » n’est pas une date.", "Écrivez par exemple --at 2026-03-01.")
+    return found[0][0]
+
+
+def scope_of(clausier: "Clausier", dossier: Dossier, documents: Sequence[str], at: date | None = None) -> Scope:
+    """Where to look: the documents named, or the whole dossier, on a day. An empty dossier is told at once."""
     named = frozenset(resolve_document(clausier.library, Scope(dossier.id), name).id for name in documents)
     if not named and not clausier.library.documents(Scope(dossier.id)):
         raise UnknownName(
@@ -63,4 +81,4 @@ def scope_of(clausier: "Clausier", dossier: Dossier, documents: Sequence[str]) -
             "Ajoutez-en un : clausier ingest contrat.pdf. Pour interroger un autre dossier : --dossier NOM. "
             "La liste : clausier dossiers.",
         )
-    return Scope(dossier.id, named)
+    return Scope(dossier.id, named, at)

@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clausier.amending.family import proposed
+from clausier.cli.amending import proposal_told
 from clausier.cli.console import out, out_json, tell
 from clausier.cli.folders import Found, files_under
 from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_to_fill, opened, refresh
 from clausier.cli.intake import FileLine, Intake, Wishes, sentence
-from clausier.domain.documents import Dossier, Kind
+from clausier.domain.documents import DocumentId, Dossier, Kind
 from clausier.domain.french import count, listed
 from clausier.domain.questions import Scope
 from clausier.naming import resolve_document
 from clausier.reporting import to_check
+
+if TYPE_CHECKING:
+    from clausier.wiring import Clausier
 
 _KINDS = "contract, amendment, annex ou guidance ; sinon, la nature est lue dans le texte."
 _PASSWORD = "Pour les fichiers protégés. Sans elle, il est demandé au terminal, sans s’afficher."
@@ -43,6 +48,7 @@ def ingest(
                 lines.append(line)
                 out_json(line) if as_json else out(sentence(line))
             refresh(clausier)
+            _propose(clausier, lines)
         except KeyboardInterrupt:
             tell(_interrupted(len(lines), len(found.files)))
             raise
@@ -57,6 +63,16 @@ def _lines(intake: Intake, found: Found) -> Iterator[FileLine]:
         yield FileLine(path=str(folder), state="unreadable", error=error)
     for number, path in enumerate(found.files, 1):
         yield intake.line(path, f"{number}/{len(found.files)}" if len(found.files) > 1 else "")
+
+
+def _propose(clausier: "Clausier", lines: Sequence[FileLine]) -> None:
+    """Say of each amendment that amends nothing yet which contract it seems to amend."""
+    for line in lines:
+        if line.document is None or line.kind != Kind.AMENDMENT:
+            continue
+        amendment = clausier.library.document(DocumentId(line.document))
+        if amendment.amends is None:
+            tell(proposal_told(amendment, proposed(clausier.library, amendment.id)))
 
 
 def _interrupted(done: int, files: int) -> str:

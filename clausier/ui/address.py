@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from clausier.domain.answers import AnswerId, ConversationId
+from clausier.domain.answers import AnswerId, Citation, ConversationId
 from clausier.domain.documents import DocumentId, DossierId
+from clausier.domain.text import Span
 
 _EVERYTHING = "tout"
 _LONGEST_NUMBER = 7  # digits; no document has so many pages
+_LONGEST_OFFSET = 9  # digits; no document has so many characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,9 @@ class Address:
     citation: int = 0  # 0: none; counted from 1
     document: DocumentId | None = None  # whose page is open
     page: int = 0
+    span: Span | None = None  # of the quotation that is open in that document
+    chosen: tuple[DocumentId, ...] = ()  # to compare, or to audit
+    by: str = ""  # the manner of comparing, or the checklist
 
     @property
     def query(self) -> dict[str, str]:
@@ -43,11 +48,23 @@ def here() -> Address:
         citation=_number(asked.get("cit", "")),
         document=DocumentId(asked["doc"]) if asked.get("doc") else None,
         page=_number(asked.get("page", "")),
+        span=_span(asked.get("q", "")),
+        chosen=tuple(DocumentId(one) for one in asked.get("o", "").split(",") if one),
+        by=asked.get("l", ""),
     )
 
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
+
+
+def _span(text: str) -> Span | None:
+    start, dash, end = text.partition("-")
+    return Span(int(start), int(end)) if dash and _offset(start) and _offset(end) and int(start) <= int(end) else None
+
+
+def _offset(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_OFFSET
 
 
 def go(address: Address) -> None:
@@ -65,6 +82,17 @@ def open_page(document: DocumentId, page: int) -> None:
     st.query_params.update({"doc": document, "page": str(page)})
 
 
+def open_quotation(citation: Citation) -> None:
+    """Point the address at words of a document, by their place in its text."""
+    st.query_params.update({"doc": citation.document_id, "q": f"{citation.span.start}-{citation.span.end}"})
+
+
+def choose(documents: tuple[DocumentId, ...], by: str = "") -> None:
+    """Point the address at the documents to compare or to audit, and how."""
+    st.query_params.update({"o": ",".join(documents), "l": by})
+    close_drawer()
+
+
 def drawer_is_open() -> bool:
     """Whether the reader is looking at a source or at a page."""
     return "a" in st.query_params or "doc" in st.query_params
@@ -72,5 +100,5 @@ def drawer_is_open() -> bool:
 
 def close_drawer() -> None:
     """Take the source, or the page, out of the address."""
-    for name in ("a", "cit", "doc", "page"):
+    for name in ("a", "cit", "doc", "page", "q"):
         st.query_params.pop(name, None)

@@ -1,21 +1,24 @@
 """One answer on the page: the verdict and the passages first, what a model worded after them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
-from clausier.domain.answers import Answer, Citation, Finding, Source, Verdict
+from clausier.domain.answers import Amended, Answer, Citation, Finding, Source, Verdict
 from clausier.domain.french import listed, typeset
 from clausier.render import Readings
 from clausier.reporting import CAUTIONS, PageReading
 from clausier.ui import address, widgets, wording
+from clausier.ui.downloads import show_downloads
 from clausier.ui.explanation import show_explanation
 from clausier.ui.export import as_text
 from clausier.ui.highlight import words_asked
+from clausier.ui.quotation import show_place
 from clausier.ui.row import row_shown
 from clausier.ui.sources import Shown, sources
-from clausier.ui.text import EMPTY, filled, say, show, verbatim_items
+from clausier.ui.text import EMPTY, filled, say, show, verbatim, verbatim_items
 from clausier.wiring import Clausier
 
 _BOOK: Final = ":material/menu_book:"
@@ -28,6 +31,8 @@ def show_answer(clausier: Clausier, answer: Answer) -> None:
     show_question(finding.question)
     _show_conclusion(finding)
     _show_passages(answer, readings)
+    _show_amended("Texte qui n’est plus en vigueur", finding.superseded, f"ancien-{answer.id}", gone=True)
+    _show_amended("À venir", finding.coming, f"futur-{answer.id}", gone=False)
     if finding.missing:
         say(f"Éléments attendus non trouvés : {listed(finding.missing)}.")
     if finding.verdict is Verdict.NOT_FOUND or not (finding.evidence or finding.guidance):
@@ -36,7 +41,7 @@ def show_answer(clausier: Clausier, answer: Answer) -> None:
     show_explanation(clausier, answer)
     if finding.evidence:
         _show_support(finding.support)
-    _show_actions(answer, readings)
+    _show_actions(clausier, answer, readings)
 
 
 def show_question(question: str) -> None:
@@ -60,6 +65,24 @@ def _show_passages(answer: Answer, readings: Readings) -> None:
     show('<h3 class="lab">{label}</h3>', label="Passages des documents" if several else "Passages du contrat")
     for one in passages:
         _show_card(answer, one, readings.get(one.citation))
+
+
+def _show_amended(title: str, amended: Sequence[Amended], key: str, gone: bool) -> None:
+    """Words that an amendment replaced, struck; or that are going to take the place of those quoted."""
+    if amended:
+        show('<h3 class="lab">{title}</h3>', title=typeset(title))
+    for number, one in enumerate(amended):
+        with st.container(border=True, key=f"carte-hors-{key}-{number}", gap="small"):
+            words = Markup("<br>").join(verbatim_items(one.citation.quote))
+            show(
+                '<blockquote class="cit">«\u00a0{words}\u00a0»</blockquote><p class="point">{sentence}</p>',
+                words=filled("<del>{words}</del>", words=words) if gone else words,
+                sentence=typeset(one.sentence),
+            )
+            show_place(one.citation, f"{key}-{number}", titled=True)
+            if one.by is not None:
+                show('<blockquote class="cit court">«\u00a0{words}\u00a0»</blockquote>', words=verbatim(one.by.quote))
+                show_place(one.by, f"{key}-{number}-par", titled=True)
 
 
 def _show_guidance(answer: Answer, readings: Readings) -> None:
@@ -136,16 +159,7 @@ def _show_support(support: str) -> None:
     )
 
 
-def _show_actions(answer: Answer, readings: Readings) -> None:
+def _show_actions(clausier: Clausier, answer: Answer, readings: Readings) -> None:
     with st.container(horizontal=True, key=f"actions-{answer.id}"):
         widgets.copier(f"copier-{answer.id}", as_text(answer, readings))
-        st.download_button(
-            "Télécharger la réponse",
-            data=as_text(answer, readings),
-            file_name=f"reponse-{answer.id}.md",
-            mime="text/markdown",
-            key=f"telecharger-{answer.id}",
-            type="tertiary",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        show_downloads(clausier, answer, readings)

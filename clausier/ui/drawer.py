@@ -15,6 +15,7 @@ from clausier.errors import ClausierError, UnknownName
 from clausier.reporting import CAUTIONS, page_reading
 from clausier.ui import wording
 from clausier.ui.address import Address, close_drawer
+from clausier.ui.clarified import explicable, show_clarified
 from clausier.ui.failure import failures_shown
 from clausier.ui.highlight import line_boxes
 from clausier.ui.row import row_shown
@@ -22,9 +23,10 @@ from clausier.ui.sources import Shown, sources
 from clausier.ui.text import say, show, verbatim, verbatim_items
 from clausier.wiring import Clausier
 
-Pane = Literal["Passage", "Page", "Texte"]
+Pane = Literal["Passage", "Page", "Texte", "Explication"]
 _PAGED: Final[tuple[Pane, ...]] = ("Passage", "Page", "Texte")
 _UNPAGED: Final[tuple[Pane, ...]] = ("Passage", "Texte")
+_TOLD: Final[tuple[Pane, ...]] = ("Explication",)
 SCALE: Final = 1.6
 """Pixels a point: a page 960 pixels wide, sharp in a drawer of 720 on ordinary and on dense screens."""
 _AROUND: Final = 90.0
@@ -62,22 +64,44 @@ def _show_drawer(clausier: Clausier, answer: Answer, opened: int) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", key="volet"):
             number = _choose_source(answer, opened, cited)
             citation = cited[number - 1].citation
-            pane = _choose_pane(paged=citation.page is not None)
+            pane = _choose_pane(citation)
         with title:
-            show('<p class="titre">{title}</p>', title=citation.title)
-        try:
-            document = clausier.library.document(citation.document_id)
-        except UnknownName as gone:
-            raise ClausierError(
-                "Ce document a été retiré de la bibliothèque.",
-                "La réponse garde ses citations ; ajoutez-le à nouveau pour revoir ses pages.",
-            ) from gone
-        turned = f"tour-{answer.id}-{number}"
-        page = _page_shown(citation, document, turned)
-        say(wording.place_in(citation, page, document.report.pages))
-        show_caution(document, page)
-        _PANES[pane](clausier, citation, page)
-        show_controls(clausier, document, page, turned)
+            _show_title(citation)
+        _show_cited(clausier, citation, pane, f"tour-{answer.id}-{number}")
+
+
+def show_quotation(clausier: Clausier, citation: Citation) -> None:
+    """Open the drawer on a quotation that belongs to no answer; closing it clears the address."""
+    drawer = st.dialog("Passage cité", position="right", width=720, on_dismiss=close_drawer)
+    drawer(_show_quotation)(clausier, citation)
+
+
+def _show_quotation(clausier: Clausier, citation: Citation) -> None:
+    with failures_shown():
+        _show_title(citation)
+        with st.container(horizontal=True, horizontal_alignment="right", key="volet"):
+            pane = _choose_pane(citation)
+        turned = f"tour-{citation.document_id}-{citation.span.start}-{citation.span.end}"
+        _show_cited(clausier, citation, pane, turned)
+
+
+def _show_title(citation: Citation) -> None:
+    show('<p class="titre">{title}</p>', title=citation.title)
+
+
+def _show_cited(clausier: Clausier, citation: Citation, pane: Pane, turned: str) -> None:
+    try:
+        document = clausier.library.document(citation.document_id)
+    except UnknownName as gone:
+        raise ClausierError(
+            "Ce document a été retiré de la bibliothèque.",
+            "Ce qui en fut cité reste affiché ; ajoutez-le à nouveau pour revoir ses pages.",
+        ) from gone
+    page = _page_shown(citation, document, turned)
+    say(wording.place_in(citation, page, document.report.pages))
+    show_caution(document, page)
+    _PANES[pane](clausier, citation, page)
+    show_controls(clausier, document, page, turned)
 
 
 def show_caution(document: Document, page: int | None) -> None:
@@ -101,15 +125,17 @@ def _choose_source(answer: Answer, opened: int, cited: tuple[Shown, ...]) -> int
     return chosen or opened
 
 
-def _choose_pane(paged: bool) -> Pane:
-    panes = _PAGED if paged else _UNPAGED
+def _choose_pane(citation: Citation) -> Pane:
+    paged = citation.page is not None
+    told = explicable(citation)
+    panes = (*(_PAGED if paged else _UNPAGED), *(_TOLD if told else ()))
     first: Pane = "Page" if paged and not on_a_phone() else "Passage"
     chosen = st.segmented_control(
         "Ce qui est montré",
         options=panes,
         default=first,
         required=True,
-        key="volet-pages" if paged else "volet-texte",
+        key=("volet-pages" if paged else "volet-texte") + ("" if told else "-note"),
         label_visibility="collapsed",
     )
     return chosen or first
@@ -191,7 +217,11 @@ def _show_text(clausier: Clausier, citation: Citation, number: int | None) -> No
     )
 
 
-_PANES: Final = {"Passage": _show_passage, "Page": _show_page, "Texte": _show_text}
+def _show_explained(clausier: Clausier, citation: Citation, number: int | None) -> None:
+    show_clarified(clausier, citation)
+
+
+_PANES: Final = {"Passage": _show_passage, "Page": _show_page, "Texte": _show_text, "Explication": _show_explained}
 
 
 def _turn(turned: str, by: int) -> None:

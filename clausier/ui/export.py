@@ -1,8 +1,9 @@
 """An answer as plain text, to paste into a note or a letter: everything it says, with where it stands."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from clausier.domain.answers import Answer, Source
+from clausier.domain.answers import Amended, Answer, Citation, Source
 from clausier.domain.french import listed, long_date, typeset
 from clausier.render import DISCLAIMER, Readings
 from clausier.reporting import CAUTIONS
@@ -22,6 +23,8 @@ def as_text(answer: Answer, readings: Readings) -> str:
         cited = [_cited(one, readings) for one in sources(answer) if one.key and one.citation.source is source]
         if cited:
             blocks.append("\n\n".join([heading, *cited]))
+    blocks.extend(_amended("Texte qui n’est plus en vigueur", finding.superseded))
+    blocks.extend(_amended("À venir", finding.coming))
     if finding.missing:
         blocks.append(typeset(f"Éléments attendus non trouvés : {listed(finding.missing)}."))
     if not finding.evidence:
@@ -40,6 +43,20 @@ def _cited(one: Shown, readings: Readings) -> str:
     cells = "".join(f"\n{typeset(f'{header} :')} {text}" for header, text in one.citation.cells if header)
     quote = f"[{one.mark}] «\u00a0{verbatim(one.citation.quote)}\u00a0»{cells}"
     return f"{quote}\n{' · '.join(filter(None, where))}{caution}"
+
+
+def _amended(heading: str, amended: Sequence[Amended]) -> list[str]:
+    """What an amendment did, or is going to do, to the words quoted: each with its place, and the amendment's own."""
+    told = [
+        "\n".join([_quoted(one.citation), typeset(one.sentence), *([_quoted(one.by)] if one.by else [])])
+        for one in amended
+    ]
+    return ["\n\n".join([typeset(heading), *told])] if told else []
+
+
+def _quoted(citation: Citation) -> str:
+    where = [citation.title, typeset(place(citation))]
+    return f"«\u00a0{verbatim(citation.quote)}\u00a0»\n{' · '.join(filter(None, where))}"
 
 
 def _explained(answer: Answer) -> list[str]:

@@ -16,6 +16,7 @@ def opened(_settings: Settings | None = None) -> Clausier:
     clausier.refresh(_unwatched)
     if clausier.owner:  # another process that serves the same library reads for both
         clausier.reading.start()
+        clausier.filling.start()
     return clausier
 
 

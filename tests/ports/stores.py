@@ -2,7 +2,18 @@
 
 from typing import Protocol
 
-from clausier.ports import Accesses, Conversations, Dossiers, Jobs, Library, PageDrafts, Passages, Reviews, VectorStore
+from clausier.ports import (
+    Accesses,
+    Conversations,
+    Dossiers,
+    Jobs,
+    Library,
+    PageDrafts,
+    Passages,
+    Questionnaires,
+    Reviews,
+    VectorStore,
+)
 
 
 class Store(Protocol):
@@ -26,3 +37,5 @@ class Store(Protocol):
     def accesses(self) -> Accesses: ...
     @property
     def reviews(self) -> Reviews: ...
+    @property
+    def questionnaires(self) -> Questionnaires: ...

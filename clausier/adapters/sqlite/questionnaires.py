@@ -51,7 +51,8 @@ class SqliteQuestionnaires:
         with self.connections.writing() as connection:
             need_dossier(connection, scope.dossier)
             connection.execute(
-                """INSERT INTO questionnaires (id, dossier, file, format, sha256, scope, stage, created, left_out, notices)
+                """INSERT INTO questionnaires
+                (id, dossier, file, format, sha256, scope, stage, created, left_out, notices)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 (
                     key,
@@ -126,7 +127,9 @@ class SqliteQuestionnaires:
         An answer that quotes a document forgotten in the meantime is not kept: its question waits.
         """
         with self.connections.writing() as connection:
-            if not connection.execute(f"SELECT 1 FROM questionnaires WHERE {_TAKEN}", (taken.id, taken.turn)).fetchone():
+            if not connection.execute(
+                f"SELECT 1 FROM questionnaires WHERE {_TAKEN}", (taken.id, taken.turn)
+            ).fetchone():
                 return False
             quoted = sorted(line.answer.quoted) if line.answer else []
             if connection.execute(_GONE, (packed_names(quoted),)).fetchone():
@@ -204,7 +207,8 @@ def _known(connection: Connection, questionnaire: QuestionnaireId) -> Questionna
     row = connection.execute(_QUESTIONNAIRE.format("questionnaires.id = ?"), (questionnaire,)).fetchone()
     if row is None:
         raise UnknownName(
-            "Ce questionnaire n’existe pas, ou n’existe plus.", "Choisissez-en un dans la liste, ou donnez-le à nouveau."
+            "Ce questionnaire n’existe pas, ou n’existe plus.",
+            "Choisissez-en un dans la liste, ou donnez-le à nouveau.",
         )
     return _as_questionnaire(row)
 

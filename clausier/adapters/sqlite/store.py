@@ -12,6 +12,7 @@ from clausier.adapters.sqlite.drafts import SqliteDrafts
 from clausier.adapters.sqlite.jobs import SqliteJobs
 from clausier.adapters.sqlite.library import SqliteLibrary
 from clausier.adapters.sqlite.passages import SqlitePassages
+from clausier.adapters.sqlite.questionnaires import SqliteQuestionnaires
 from clausier.adapters.sqlite.reviews import SqliteReviews
 from clausier.adapters.sqlite.schema import prepare
 from clausier.adapters.sqlite.vectors import SqliteVectors
@@ -33,6 +34,7 @@ class SqliteStore:
     drafts: SqliteDrafts
     accesses: SqliteAccesses
     reviews: SqliteReviews
+    questionnaires: SqliteQuestionnaires
     connections: Connections
 
     @classmethod
@@ -55,6 +57,7 @@ class SqliteStore:
             drafts=drafts,
             accesses=SqliteAccesses(connections),
             reviews=SqliteReviews(connections),
+            questionnaires=SqliteQuestionnaires(connections),
             connections=connections,
         )
 

@@ -6,10 +6,12 @@ from clausier.domain.documents import Document
 from clausier.domain.french import typeset
 from clausier.ui import widgets, wording
 from clausier.ui.address import Address
+from clausier.ui.amendments import show_attachment, show_in_force
 from clausier.ui.arrivals import arrived, show_rivals
 from clausier.ui.drawer import show_download
 from clausier.ui.failure import failures_shown
-from clausier.ui.leaf import show_page_asked
+from clausier.ui.life import show_life
+from clausier.ui.opening import show_place_asked
 from clausier.ui.report import show_report
 from clausier.ui.text import label, say, show
 from clausier.ui.uploads import show_jobs, show_local, show_uploader
@@ -33,7 +35,7 @@ def show_documents(clausier: Clausier, here: Visit) -> Address | None:
     chosen = _show_ready(clausier, here)
     _show_model(clausier)
     widgets.speak_french()
-    show_page_asked(clausier, here)
+    show_place_asked(clausier, here)
     return chosen
 
 
@@ -67,7 +69,10 @@ def _show_document(clausier: Clausier, document: Document, here: Visit) -> bool:
                 with st.popover("Autres actions", type="tertiary", key=f"actions-{document.id}"):
                     show_download(clausier, document, "liste")
                     _offer_removal(clausier, document)
+        show_attachment(clausier, document, here)
         show_report(document, here.documents, opened=document.id in arrived(here))
+        show_in_force(clausier, document, here)
+        show_life(clausier, document)
     return asked
 
 

@@ -17,8 +17,8 @@ from clausier.ui.arrivals import show_arrivals, show_rivals
 from clausier.ui.drawer import find_source, show_source
 from clausier.ui.explanation import writes_unasked
 from clausier.ui.failure import failures_shown, show_failure
-from clausier.ui.leaf import show_page_asked
 from clausier.ui.menus import show_scope
+from clausier.ui.opening import show_place_asked
 from clausier.ui.text import label, say, show
 from clausier.ui.uploads import show_jobs, show_local, show_uploader, submit
 from clausier.ui.visit import Visit
@@ -57,7 +57,7 @@ def show_questions(clausier: Clausier, here: Visit) -> None:
     if opened is not None:
         show_source(clausier, opened, here.address.citation)
     else:
-        show_page_asked(clausier, here)
+        show_place_asked(clausier, here)
 
 
 def _block(answer: Answer) -> str:

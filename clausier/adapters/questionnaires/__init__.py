@@ -1,0 +1,1 @@
+"""The formats of questionnaires, each read and written back."""

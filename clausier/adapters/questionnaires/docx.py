@@ -1,0 +1,129 @@
+"""Questionnaires in a Word document. An answer stands below its question: a row of the table, or paragraphs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from clausier.adapters.questionnaires.docx_blocks import Blocks, Table, boxed, opened
+from clausier.adapters.questionnaires.docx_questions import questions
+from clausier.domain.french import typeset
+from clausier.domain.questionnaires import LeftOut, Sheet
+from clausier.questionnaires.formats import no_question
+from clausier.questionnaires.replies import Reply
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_PLACE: Final = re.compile(r"([pt])(\d+)(?:([pr])(\d+))?")
+_INDENT: Final = 18  # points: an answer is told from a question at a glance
+_SMALL: Final = 9  # points: what was checked, and the note
+_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocuments:
+    """Questions of tables, lists and paragraphs, under the headings that they stand under."""
+
+    def read(self, data: bytes) -> Sheet:
+        """The questions in the order of the document."""
+        document = opened(data)
+        items, left = questions(list(Blocks(document).of(document.element.body)))
+        if not items:
+            raise no_question(
+                "Posez vos questions dans un tableau, dans une liste, ou terminez chacune par un point d’interrogation."
+            )
+        floating = [LeftOut("zone de texte", text, "zone de texte") for text in boxed(document.element.body)]
+        named = (replace(item, name=item.name or str(rank)) for rank, item in enumerate(items, 1))
+        return Sheet(tuple(named), (*left, *floating))
+
+    def write(self, data: bytes, replies: Sequence[Reply]) -> bytes:
+        """The document with the answers; what was there stays as it was."""
+        document = opened(data)
+        blocks = list(Blocks(document).of(document.element.body))
+        style = _quote_style(document)
+        for reply in reversed(replies):  # a row that is added moves those below it
+            kind, at, part, row = _placed(reply.line.item.place)
+            block = blocks[at]
+            if kind == "p" or not isinstance(block, Table):
+                _below(block.element, list(_paragraphs(reply, style)))
+            elif part == "p":
+                _below(block.paragraphs[row].element, list(_paragraphs(reply, style)))
+            else:
+                _add_row(block.element, row, list(_paragraphs(reply, style)))
+        out = BytesIO()
+        document.save(out)
+        return out.getvalue()
+
+
+def _placed(place: str) -> tuple[str, int, str, int]:
+    found = _PLACE.fullmatch(place)
+    if found is None:
+        raise ValueError(f"no such place: {place}")
+    return found[1], int(found[2]), found[3] or "", int(found[4] or 0)
+
+
+def _quote_style(document: "Document") -> str:
+    """The identifier of Word's own style for quotations, made where the document does not have it."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    styles = document.styles
+    known = next((style for style in styles if style.name == "Quote" and style.type == WD_STYLE_TYPE.PARAGRAPH), None)
+    if known is None:
+        known = styles.add_style("Quote", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        known.font.italic = True
+    return str(known.style_id)
+
+
+def _paragraphs(reply: Reply, style: str) -> Iterator["BaseOxmlElement"]:
+    said = f" – {reply.text}" if reply.text else ""
+    yield _paragraph("", [(typeset("Réponse :") + f" {reply.verdict}", "b"), (said, "")])
+    for quote in reply.quotes:
+        yield _paragraph(style, [(f"«\u00a0{quote.text}\u00a0» ", "i"), (f"({quote.place})", "")])
+    beside = [line for line in (reply.checked, *reply.note.split("\n")) if line]
+    for line in beside:
+        yield _paragraph("", [(line, "s")])
+
+
+def _paragraph(style: str, runs: Sequence[tuple[str, str]]) -> "BaseOxmlElement":
+    """A paragraph of texts set bold "b", italic "i", small "s", or plainly."""
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+    from docx.text.paragraph import Paragraph
+
+    element = OxmlElement("w:p")
+    paragraph = Paragraph(element, None)  # type: ignore[arg-type]
+    if style:
+        element.get_or_add_pPr().get_or_add_pStyle().val = style
+    paragraph.paragraph_format.left_indent = Pt(_INDENT)
+    for text, look in runs:
+        if text:
+            run = paragraph.add_run(_UNWRITABLE.sub("", text))
+            run.bold, run.italic = look == "b" or None, look == "i" or None
+            run.font.size = Pt(_SMALL) if look == "s" else None
+    return element
+
+
+def _below(element: "BaseOxmlElement", paragraphs: Sequence["BaseOxmlElement"]) -> None:
+    for paragraph in reversed(paragraphs):
+        element.addnext(paragraph)
+
+
+def _add_row(table: "BaseOxmlElement", number: int, paragraphs: Sequence["BaseOxmlElement"]) -> None:
+    """A row across the table, below the row and whatever is merged with it from above."""
+    from docx.oxml import OxmlElement
+
+    from ingest.readers.docx_tables import cell_elements, read_cell, row_elements
+
+    rows = list(row_elements(table))
+    last = number - 1
+    while last + 1 < len(rows) and any(read_cell(cell, ()).continued for cell in cell_elements(rows[last + 1])):
+        last += 1
+    across = max(sum(read_cell(cell, ()).across for cell in cell_elements(row)) for row in rows)
+    made, cell = OxmlElement("w:tr"), OxmlElement("w:tc")
+    cell.get_or_add_tcPr().grid_span = across
+    cell.extend(paragraphs)
+    made.append(cell)
+    rows[last].addnext(made)

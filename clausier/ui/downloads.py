@@ -1,0 +1,79 @@
+"""Answers to hand over: one, or its whole conversation, as files that offices open."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from clausier.domain.answers import Answer, Conversation
+from clausier.domain.documents import Document, DocumentId
+from clausier.domain.french import typeset
+from clausier.domain.papers import Paper, PaperFormat
+from clausier.errors import ClausierError, UnknownName
+from clausier.papers.answers import answer_paper, conversation_paper
+from clausier.papers.covers import About
+from clausier.render import Readings
+from clausier.ui.export import as_text
+from clausier.ui.handover import about, show_files
+from clausier.ui.text import say
+from clausier.wiring import Clausier
+
+_PAGES: Final = (PaperFormat.DOCX, PaperFormat.PDF)
+"""An answer is read, not reckoned with: no spreadsheet."""
+
+
+def show_downloads(clausier: Clausier, answer: Answer, readings: Readings) -> None:
+    """Everything that an answer can be taken away as."""
+    with st.popover("Télécharger", type="tertiary", icon=":material/download:", key=f"emporter-{answer.id}"):
+        say("Cette réponse")
+        with st.container(horizontal=True, key=f"formats-{answer.id}"):
+            show_files(
+                lambda: answer_paper(answer, readings, _about(clausier, [answer])),
+                f"reponse-{answer.id}",
+                f"reponse-{answer.id}",
+                _PAGES,
+            )
+            st.download_button(
+                "Texte",
+                data=as_text(answer, readings),
+                file_name=f"reponse-{answer.id}.md",
+                mime="text/markdown",
+                key=f"telecharger-{answer.id}",
+                type="tertiary",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        say("Toute la conversation")
+        with st.container(horizontal=True, key=f"formats-fil-{answer.id}"):
+            name = f"conversation-{answer.conversation}"
+            show_files(lambda: _conversation(clausier, answer), name, f"fil-{answer.id}", _PAGES)
+
+
+def _conversation(clausier: Clausier, answer: Answer) -> Paper:
+    conversation = clausier.conversations.get(answer.conversation)
+    answers = clausier.conversations.answers(conversation.id)
+    readings = {cited: how for one in answers for cited, how in clausier.desk.page_readings(one).items()}
+    return conversation_paper(conversation.title, answers, readings, _about(clausier, answers))
+
+
+def _about(clausier: Clausier, answers: Sequence[Answer]) -> About:
+    """What some answers of one conversation are made from: the documents searched that are still here."""
+    conversation: Conversation = clausier.conversations.get(answers[0].conversation)
+    dossier = next((one for one in clausier.dossiers.all() if one.id == conversation.dossier), None)
+    if dossier is None:
+        raise ClausierError(typeset("Ce dossier n’existe plus."), "Rechargez la page.")
+    searched = dict.fromkeys(identity for one in answers for identity, _ in one.documents)
+    made = about(clausier, dossier, _held(clausier, list(searched)))
+    models = dict.fromkeys(one.explanation.model for one in answers if one.explanation and one.explanation.sentences)
+    return replace(made, model=", ".join(models))
+
+
+def _held(clausier: Clausier, documents: Sequence[DocumentId]) -> list[Document]:
+    held = []
+    for identity in documents:
+        try:
+            held.append(clausier.library.document(identity))
+        except UnknownName:  # forgotten since; what quoted it went with it
+            continue
+    return held
