@@ -58,7 +58,7 @@ VENDORS = {
     "pikepdf": ("ingest", "evals"),
     "docx": ("ingest", "evals", "clausier.adapters.papers", "clausier.adapters.questionnaires"),
     "openpyxl": ("clausier.adapters.papers", "clausier.adapters.questionnaires"),
-    "reportlab": ("clausier.adapters.papers",),
+    "reportlab": ("clausier.adapters.papers", "evals"),
     "rapidocr": ("clausier.adapters.recognisers",),
     "pdfplumber": ("ingest.readers.tables", "evals"),
     "typer": ("clausier.cli", "clausier.ui"),

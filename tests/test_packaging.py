@@ -18,7 +18,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLE = "clausier/_bundle"
-BUNDLED = ("app.py", ".streamlit", "ingest", "prompts", "corpus/topics", "corpus/guidance", "corpus/contracts")
+BUNDLED = (
+    *("app.py", ".streamlit", "ingest", "prompts"),
+    *(f"corpus/{part}" for part in ("topics", "guidance", "contracts", "checklists", "glossary")),
+)
 # What builds the demonstration contracts stays in the checkout; the contracts themselves are shipped.
 NOT_SHIPPED = ("corpus/contracts/*.py", "corpus/contracts/*.md", "corpus/contracts/*.toml", "corpus/contracts/*/*")
 

@@ -51,7 +51,7 @@ def amend(
 
 
 def text(document: Named, at: Today = "", dossier: DossierName = DEFAULT_DOSSIER, as_json: AsJson = False) -> int:
-    """Donner le texte en vigueur d’un contrat : chaque article, d’où il vient, ce qu’il remplace."""
+    """Donner le texte en vigueur d’un contrat."""
     family, day = _asked(document, at, dossier)
     result = family.at(day)
     out_json(consolidated_line(family, result)) if as_json else out(consolidated_text(family, result))
@@ -59,7 +59,7 @@ def text(document: Named, at: Today = "", dossier: DossierName = DEFAULT_DOSSIER
 
 
 def life(document: Named, at: Today = "", dossier: DossierName = DEFAULT_DOSSIER, as_json: AsJson = False) -> int:
-    """Donner les jours qui comptent dans la vie d’un contrat : signatures, effets, terme, préavis."""
+    """Donner les dates de la vie d’un contrat."""
     family, day = _asked(document, at, dossier)
     events = family.life(day)
     for event in events if as_json else ():

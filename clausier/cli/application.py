@@ -61,6 +61,9 @@ def application() -> typer.Typer:
         "report": library.report,
         "forget": library.forget,
         "dossiers": library.dossiers,
+        "amend": amending.amend,
+        "text": amending.text,
+        "life": amending.life,
         "ask": asking.ask,
         "compare": comparing.compare,
         "audit": auditing.audit,
@@ -70,9 +73,6 @@ def application() -> typer.Typer:
         "models": models.models,
         "doctor": diagnosis.doctor,
         "rebuild": upkeep.rebuild,
-        "amend": amending.amend,
-        "text": amending.text,
-        "life": amending.life,
     }
     for name, command in commands.items():
         app.command(name, cls=FrenchCommand)(command)

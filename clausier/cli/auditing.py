@@ -75,7 +75,7 @@ def review(
     verdict: Annotated[Verdict | None, typer.Option("--verdict", help="Votre verdict, s’il est autre.")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Retirer votre relecture de ce point.")] = False,
 ) -> int:
-    """Marquer un point d’audit comme vérifié, avec une note ou un autre verdict ; ce qui fut trouvé reste affiché."""
+    """Marquer un point d’audit comme vérifié par vous."""
     with opened(model="none") as clausier:
         matter = dossier_named(clausier, dossier)
         found = resolve_document(clausier.library, Scope(matter.id), document)

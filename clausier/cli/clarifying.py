@@ -31,7 +31,7 @@ def explain(
     no_model: NoModel = False,
     as_json: AsJson = False,
 ) -> int:
-    """Expliquer un article en français simple : qui doit quoi, quand, sauf quoi."""
+    """Expliquer un article en français simple."""
     with opened(model="none" if no_model else "") as clausier:
         matter = dossier_named(clausier, dossier)
         wanted = resolve_document(clausier.library, Scope(matter.id), document)

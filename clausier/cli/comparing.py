@@ -28,7 +28,7 @@ def compare(
     contracts: AsContracts = False,
     as_json: AsJson = False,
 ) -> int:
-    """Comparer deux versions par clause, ou deux contrats par sujet."""
+    """Comparer deux versions, ou deux contrats."""
     if versions and contracts:
         raise WrongSetting("--versions et --contracts s’excluent.", "Donnez l’un des deux, ou aucun.")
     manner = Manner.VERSIONS if versions else Manner.CONTRACTS if contracts else None

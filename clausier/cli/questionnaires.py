@@ -38,7 +38,7 @@ def questionnaire(
     again: Again = False,
     as_json: AsJson = False,
 ) -> int:
-    """Remplir un questionnaire (.xlsx, .docx, .jsonl) et le rendre dans son format."""
+    """Remplir un questionnaire Word, Excel ou JSONL."""
     data = _data(file)
     with opened(model="none") as clausier:  # evidence answers; no explanation is worded
         matter = dossier_named(clausier, dossier)

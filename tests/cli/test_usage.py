@@ -8,7 +8,10 @@ from clausier import __version__
 from clausier.cli import main
 from clausier.cli.application import application
 
-COMMANDS = ("serve", "ingest", "documents", "report", "forget", "dossiers", "ask", "models", "doctor", "rebuild")
+COMMANDS = (
+    *("serve", "ingest", "documents", "report", "forget", "dossiers", "amend", "text", "life", "ask"),
+    *("compare", "audit", "review", "explain", "questionnaire", "models", "doctor", "rebuild"),
+)
 
 
 @pytest.mark.parametrize(
