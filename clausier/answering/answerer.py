@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausier.answering.abbreviations import expansions
-from clausier.answering.asking import asks, places, standalone, wants_advice
+from clausier.answering.asking import asks, places, standalone, subject, wants_advice
 from clausier.answering.bearing import Bearing, has_substance, names
 from clausier.answering.dealing import dealing, weighed
 from clausier.answering.demands import asked_elements, insisted, told_figures
@@ -180,6 +180,7 @@ class Answerer:
         return presence(whole(found, asked.text)) >= _LIKELY_THERE and not self._is_foreign(asked, scope)
 
     def _understood(self, question: str, history: Sequence[Turn]) -> _Asked:
+        question = subject(question) if asks(question) is Asks.COVERAGE else question
         text = standalone(question, history)
         topics = self.topics.recognised(question) or self.topics.recognised(text)
         if topics:

@@ -50,6 +50,16 @@ _ARTICLE = re.compile(
 )
 _ANNEX = re.compile(r"\b(?:annexes?|appendix|schedules?|exhibits?)\s+(?:n°\s*)?(\d+|[a-z]|[ivxl]+)\b")
 
+TELLS_TO = re.compile(
+    r"(?:merci de |please |veuillez )?(?:"
+    r"(?:indiqu|precis|list|verifi|confirm|identifi|expliqu|enumer|detaill|justifi|control|examin|cit|donn|mentionn)"
+    r"(?:er|ez)|decri(?:re|vez)|fourni(?:r|ssez)|s'assurer|"
+    r"specify|describe|list|confirm|identify|explain|indicate|check|verify|state|provide|detail|summari[sz]e|review"
+    r")\b"
+)
+_CLAUSES = frozenset(("que", "si", "comment", "quand", "whether", "that", "if", "how", "what", "which", "when", "who"))
+_WITH_CLAUSE = re.compile(r"qu'|s'il|quel|si\b")
+
 
 def asks(question: str) -> Asks:
     """Whether a question wants a yes or no, a value, or a meaning.
@@ -113,3 +123,14 @@ def places(question: str) -> tuple[str, ...]:
     folded = fold(question)
     articles = tuple(re.sub(r"\s+", " ", found[1]).replace("-", ".") for found in _ARTICLE.finditer(folded))
     return articles + tuple(f"Annexe {found[1].upper()}" for found in _ANNEX.finditer(folded))
+
+
+def subject(text: str) -> str:
+    """What a text that tells to describe, to list or to specify something wants to be told of: that thing alone.
+
+    The telling is no word of the contract, and would be looked for there. "Vérifier que…" and the like stay whole.
+    """
+    folded = fold(text)
+    found = TELLS_TO.match(folded.lstrip())
+    rest = text.split()[len(found.group().split()) :] if found else []
+    return " ".join(rest) if rest and fold(rest[0]) not in _CLAUSES and not _WITH_CLAUSE.match(fold(rest[0])) else text

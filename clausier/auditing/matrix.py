@@ -13,7 +13,7 @@ _ROW, _COLUMN, _MARGIN = 22, 44, 16  # in pixels of a page 96 to the inch
 _FONT = 12
 _LETTER, _CAPITAL = 6.8, 9.4  # the width of an average letter at that size, whatever the font a reader has
 _GREY, _INK = "#767676", "#1a1a1a"
-_SHADES = {Verdict.YES: "#d9ead3", Verdict.PARTIAL: "#fff2cc", Verdict.NOT_FOUND: "#f4cccc"}
+_SHADES = {Verdict.YES: "#d9ead3", Verdict.PARTIAL: "#fff2cc", Verdict.NOT_FOUND: "#ffffff"}
 """Light enough for the sign to be read on them, and told apart in greys."""
 
 

@@ -26,7 +26,7 @@ from clausier.errors import Cancelled, ClausierError, WrongSetting
 from clausier.naming import resolve_document
 from clausier.ports import Library, Questionnaires, Watcher
 from clausier.questionnaires.formats import Form, format_of
-from clausier.questionnaires.recognising import MOST, subject
+from clausier.questionnaires.recognising import MOST
 from clausier.questionnaires.replies import Reply, reply_of
 
 _log = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ class QuestionnaireDesk:
                 fresh, state=LineState.FAILED, message=line.item.refused, advice="Corrigez le questionnaire."
             )
         try:
-            answer = self.desk.ask(subject(line.item.text), self._scope(asked, line.item), line.item.history)
+            answer = self.desk.ask(line.item.text, self._scope(asked, line.item), line.item.history)
         except ClausierError as error:
             return replace(fresh, state=LineState.FAILED, message=str(error), advice=error.advice)
         except Exception:  # noqa: BLE001 — the reader is told that this question failed, and the next ones are still asked

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from clausier.answering.asking import TELLS_TO
 from clausier.domain.folding import fold
 
 MOST = 2000
@@ -22,15 +23,6 @@ _OPENS = re.compile(
     r"at what|to what extent)\b"
 )
 _INVERTED = re.compile(r"\w-(?:t-)?(?:il|elle|ils|elles|on|ce|nous|vous)\b")
-_TELLS_TO = re.compile(
-    r"(?:merci de |please |veuillez )?(?:"
-    r"(?:indiqu|precis|list|verifi|confirm|identifi|expliqu|enumer|detaill|justifi|control|examin|cit|donn|mentionn)"
-    r"(?:er|ez)|decri(?:re|vez)|fourni(?:r|ssez)|s'assurer|"
-    r"specify|describe|list|confirm|identify|explain|indicate|check|verify|state|provide|detail|summari[sz]e|review"
-    r")\b"
-)
-_CLAUSES = frozenset(("que", "si", "comment", "quand", "whether", "that", "if", "how", "what", "which", "when", "who"))
-_WITH_CLAUSE = re.compile(r"qu'|s'il|quel|si\b")
 _LEADS_IN = re.compile(r":\s*$")
 _COLON, _ITEM_END = " :\u00a0\u202f", " ;.,?\u00a0\u202f"
 _HEADED = re.compile(
@@ -51,7 +43,7 @@ def is_question(text: str) -> bool:
         return True
     folded = fold(unmarked(text))
     opening = " ".join(folded.split()[:8])
-    return bool(_OPENS.match(folded) or _INVERTED.search(opening) or _TELLS_TO.match(folded))
+    return bool(_OPENS.match(folded) or _INVERTED.search(opening) or TELLS_TO.match(folded))
 
 
 def ends_as_question(text: str) -> bool:
@@ -75,17 +67,6 @@ def numbered(mark: str) -> str:
     """The number or the letter in a mark: "1.2" of "1.2)", "Q3" of "Q3 –"; "" of a bullet."""
     bare = mark.strip().strip("().:–-*•").strip()
     return bare if re.search(r"\w", bare) else ""
-
-
-def subject(text: str) -> str:
-    """What a text that tells to describe, to list or to specify something wants to be told of: that thing alone.
-
-    The telling is no word of the contract, and would be looked for there. "Vérifier que…" and the like stay whole.
-    """
-    folded = fold(text)
-    found = _TELLS_TO.match(folded.lstrip())
-    rest = text.split()[len(found.group().split()) :] if found else []
-    return " ".join(rest) if rest and fold(rest[0]) not in _CLAUSES and not _WITH_CLAUSE.match(fold(rest[0])) else text
 
 
 def leads_in(text: str) -> bool:

@@ -1,6 +1,7 @@
 """One answer on the page: the verdict and the passages first, what a model worded after them."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 import streamlit as st
@@ -71,18 +72,23 @@ def _show_amended(title: str, amended: Sequence[Amended], key: str, gone: bool) 
     """Words that an amendment replaced, struck; or that are going to take the place of those quoted."""
     if amended:
         show('<h3 class="lab">{title}</h3>', title=typeset(title))
-    for number, one in enumerate(amended):
+    for number, (by, group) in enumerate(groupby(amended, key=lambda one: one.by)):
         with st.container(border=True, key=f"carte-hors-{key}-{number}", gap="small"):
-            words = Markup("<br>").join(verbatim_items(one.citation.quote))
-            show(
-                '<blockquote class="cit">«\u00a0{words}\u00a0»</blockquote><p class="point">{sentence}</p>',
-                words=filled("<del>{words}</del>", words=words) if gone else words,
-                sentence=typeset(one.sentence),
-            )
-            show_place(one.citation, f"{key}-{number}", titled=True)
-            if one.by is not None:
-                show('<blockquote class="cit court">«\u00a0{words}\u00a0»</blockquote>', words=verbatim(one.by.quote))
-                show_place(one.by, f"{key}-{number}-par", titled=True)
+            for rank, one in enumerate(group):
+                _show_former(one, f"{key}-{number}-{rank}", gone)
+            if by is not None:
+                show('<blockquote class="cit court">«\u00a0{words}\u00a0»</blockquote>', words=verbatim(by.quote))
+                show_place(by, f"{key}-{number}-par", titled=True)
+
+
+def _show_former(one: Amended, key: str, gone: bool) -> None:
+    words = Markup("<br>").join(verbatim_items(one.citation.quote))
+    show(
+        '<blockquote class="cit">«\u00a0{words}\u00a0»</blockquote><p class="point">{sentence}</p>',
+        words=filled("<del>{words}</del>", words=words) if gone else words,
+        sentence=typeset(one.sentence),
+    )
+    show_place(one.citation, key, titled=True)
 
 
 def _show_guidance(answer: Answer, readings: Readings) -> None:

@@ -94,12 +94,17 @@ def _show_plain(found: Clarification) -> None:
     if found.phrases:
         show('<h3 class="lab">{title}</h3>', title="Qui doit quoi")
     for name, phrases in grouped(found):
-        items = Markup().join(_phrase(phrase, name) for phrase in phrases)
+        items = Markup().join(_phrase(phrase, name) for phrase in phrases if _says(phrase))
         show(
             '<p class="point"><b>{name}</b></p><ul class="clair">{items}</ul>',
             name=typeset(f"{name} :"),
             items=items,
         )
+
+
+def _says(phrase: Phrase) -> bool:
+    """Whether there is a letter in it, and not only the signs that close a quotation."""
+    return any(letter.isalnum() for citation in phrase.citations for letter in citation.quote)
 
 
 def _phrase(phrase: Phrase, name: str) -> Markup:

@@ -4,6 +4,7 @@ from html import unescape
 from re import sub
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ButtonGroup
 
 from clausier.wiring import Clausier
 from tests.ui.house import House
@@ -30,6 +31,26 @@ def _documents(clausier: "Clausier") -> None:
     st.session_state["asked"] = show_documents(clausier, visit(clausier, address.here()))
 
 
+def _compare(clausier: "Clausier") -> None:
+    import streamlit as st
+
+    from clausier.ui import address
+    from clausier.ui.views.compare import show_compare
+    from clausier.ui.visit import visit
+
+    st.session_state["asked"] = show_compare(clausier, visit(clausier, address.here()))
+
+
+def _audit(clausier: "Clausier") -> None:
+    import streamlit as st
+
+    from clausier.ui import address
+    from clausier.ui.views.audit import show_audit
+    from clausier.ui.visit import visit
+
+    st.session_state["asked"] = show_audit(clausier, visit(clausier, address.here()))
+
+
 def questions(house: House, **address: str) -> AppTest:
     """The view « Questions », run once at that address."""
     return _run(AppTest.from_function(_questions, default_timeout=PATIENCE, args=(house.clausier,)), address)
@@ -38,6 +59,16 @@ def questions(house: House, **address: str) -> AppTest:
 def documents(house: House, **address: str) -> AppTest:
     """The view « Documents », run once at that address."""
     return _run(AppTest.from_function(_documents, default_timeout=PATIENCE, args=(house.clausier,)), address)
+
+
+def compare(house: House, **address: str) -> AppTest:
+    """The view « Comparer », run once at that address."""
+    return _run(AppTest.from_function(_compare, default_timeout=PATIENCE, args=(house.clausier,)), address)
+
+
+def audit(house: House, **address: str) -> AppTest:
+    """The view « Audit », run once at that address."""
+    return _run(AppTest.from_function(_audit, default_timeout=PATIENCE, args=(house.clausier,)), address)
 
 
 def _run(driver: AppTest, address: dict[str, str]) -> AppTest:
@@ -55,6 +86,12 @@ def said(driver: AppTest) -> str:
 
 def markup(driver: AppTest) -> str:
     return "\n".join(element.body for element in driver.html)
+
+
+def choice(driver: AppTest, label: str) -> ButtonGroup[str]:
+    """The row of choices under that label."""
+    (found,) = [one for one in driver.button_group if one.label == label]
+    return found
 
 
 def labels(driver: AppTest) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from io import BytesIO
 from time import sleep
@@ -9,11 +10,17 @@ from typing import cast
 
 from PIL import Image, ImageDraw
 
+from clausier.amending.joining import JoinedInForce
+from clausier.amending.standing import Standings
 from clausier.answering.answerer import Answerer
 from clausier.answering.explaining import Explainer
+from clausier.answering.meaning import no_meanings
 from clausier.answering.topics import TopicIndex
+from clausier.auditing.auditor import Auditor
+from clausier.comparing.comparer import Comparer
 from clausier.desk import Desk
 from clausier.domain.answers import Answer, AnswerId
+from clausier.domain.audits import Checklist, Hint, Point
 from clausier.domain.documents import Document, DocumentId, Dossier, Reading
 from clausier.domain.jobs import JobState, Submission
 from clausier.domain.prompts import Prompt
@@ -50,6 +57,13 @@ AUDIT = Topic(
     near_misses=(),
     elements=(Element("preavis", "préavis", (r"preavis",)),),
 )
+_POINTS = (
+    Point("reversibilite", "Réversibilité", "reversibilite", REVERSIBILITY.elements, risk="La sortie se négocie."),
+    Point("audit", "Audit", "audit", AUDIT.elements),
+    Point("duree", "Durée de l’assistance", "reversibilite", REVERSIBILITY.elements[:1]),
+)
+GENERAL = Checklist("generale", "Liste générale", "Tout.", _POINTS)
+EXIT = Checklist("sortie", "Sortie", "La fin.", _POINTS[:1], (Hint(("contrat de sortie",), 4),))
 SAYING = '{"phrases": [{"texte": "Le Prestataire assiste le Client pendant six mois.", "sources": ["E1"]}]}'
 
 PASSWORD = "sésame **gras**"
@@ -83,7 +97,13 @@ class House:
         self.conversations, self.jobs = store.conversations, store.jobs
         self.pictures = BlankPictures()
         self._words = MemoryWordIndex()
-        topics = TopicIndex((REVERSIBILITY, AUDIT))
+        self.reviews, self.accesses = store.reviews, store.accesses
+        self.topics = (REVERSIBILITY, AUDIT)
+        self.checklists = {GENERAL.id: GENERAL, EXIT.id: EXIT}
+        joining = JoinedInForce(self.library, Standings(self.library), date.today)
+        self.comparer = Comparer(joining, self.topics)
+        self.auditor = Auditor(self.library, self.library, self.topics, no_meanings, joining)
+        topics = TopicIndex(self.topics)
         answerer = Answerer(Words(self._words, self.library), self.library, self.library, topics)
         explainer = Explainer(model, Prompt("explain", "Explique.", "$nonce $evidence $question")) if model else None
         self.desk = Desk(answerer, explainer, self.conversations, self.library, partial(store.accesses.record, "moi"))

@@ -131,8 +131,7 @@ def _proposed(clausier: Clausier, documents: Sequence[Document]) -> Proposal:
 
 
 def _labelled(checklist: Checklist, own: bool) -> str:
-    mark = " – proposée" if own else ""
-    return typeset(f"{checklist.label} ({count(len(checklist.points), 'point')}){mark}")
+    return typeset(f"{checklist.label} – {'proposée' if own else count(len(checklist.points), 'point')}")
 
 
 def _change_list(documents: tuple[DocumentId, ...]) -> None:
