@@ -9,8 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from clausier.ports import Watcher
+from evals.amendments import parts as amendments
 from evals.answers import gate
 from evals.answers.outcome import Chosen, judge_all, outcome_of, rivals_of
+from evals.audits import parts as audits
+from evals.clauses import sample as clauses
+from evals.comparisons import parts as comparisons
+from evals.explanations.sample import outcome, read_sample
 from evals.figures import Figure, Outcome
 from evals.measures import Estimate
 from evals.reading.found import data_folder
@@ -111,6 +116,42 @@ def segmentation(run: Run) -> Outcome:
     return replace(found, figures=tuple(replace(one, set=one.set.replace(", ", WITHIN, 1)) for one in found.figures))
 
 
+def explanations(run: Run) -> Outcome:
+    """The sample that somebody has read."""
+    return outcome(read_sample())
+
+
+def consolidation(run: Run) -> Outcome:
+    """Contracts as their amendments have made them, article by article."""
+    return amendments.measured(run.folder, run.watch, run.quick)
+
+
+def versions(run: Run) -> Outcome:
+    """Versions of a contract, change by change."""
+    return comparisons.measured_versions(run.folder, run.watch)
+
+
+def contracts(run: Run) -> Outcome:
+    """Two contracts, topic by topic."""
+    return Outcome(()) if run.quick else comparisons.measured_contracts(run.folder, run.watch)
+
+
+def published(run: Run) -> Outcome:
+    """Versions of published terms, in the folder that CLAUSIER_DATA names, or not measured."""
+    data = data_folder()
+    return Outcome(()) if data is None or run.quick else comparisons.measured_published(data, run.folder, run.watch)
+
+
+def audit(run: Run) -> Outcome:
+    """Contracts held against the general checklist, point by point."""
+    return audits.measured(run.folder, run.watch, run.quick)
+
+
+def clarified(run: Run) -> Outcome:
+    """The sample of clauses made plain that somebody has read."""
+    return clauses.outcome(clauses.read_sample())
+
+
 def _of_set(name: str) -> Measured:
     """A set that nobody here wrote: in the folder that CLAUSIER_DATA names, or not measured."""
 
@@ -127,6 +168,13 @@ PARTS: Mapping[str, Measured] = {
     "answers-short": short,
     "segmentation": segmentation,
     "reading": reading,
+    "explanations": explanations,
+    "amendments": consolidation,
+    "versions": versions,
+    "contracts": contracts,
+    "published": published,
+    "audits": audit,
+    "clauses": clarified,
     "conventions": _of_set("conventions"),
     "abstention": _of_set("abstention"),
     "fiches": _of_set("fiches"),

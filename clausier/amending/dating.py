@@ -13,7 +13,7 @@ from clausier.domain.documents import Role
 from clausier.domain.text import Span
 
 _SIGNED = re.compile(
-    r"\b(?:fait|signee?|etabli|executed|signed|made|entered into|conclue?)\b[^.;]{0,80}?\b(?:le|on|as of|this|"
+    r"\b(?:fait|signee?|etabli|executed|signed|made|done|entered into|conclue?)\b[^.;]{0,80}?\b(?:le|on|as of|this|"
     r"du)\s*:?\s*$|"
     r"\bdate\s*:?\s*(?:le\s*)?$|\bthis\s*$|\ble\s*:\s*$"
 )
@@ -27,7 +27,7 @@ _EFFECT = re.compile(
     r"ent|eront) en (?:vigueur|application)|"
     r"(?:est|sont|sera|seront)\s+(?:applicables?|effecti\w+)|s'appliqu\w+|takes? effect|comes? into (?:force|effect)|"
     r"(?:is|are|shall be|becomes?|shall become)\s+effective|effective date|date d'effet|date de prise d'effet|"
-    r"effet retroactif|retroactivement)\b"
+    r"effet retroactif|retroactivement|retroagi(?:t|ra|ssent))\b"
 )
 _UNTIL = re.compile(r"\b(?:jusqu'au|until|jusqu'a)\s*(?:le\s*)?$")
 _ON_SIGNATURE = re.compile(
@@ -65,7 +65,14 @@ _NAMED_SIDE = re.compile(
     r"(?:^|[\n|\t]|\s{2,})\W*(?:le|la|l'|the)?\s*(?P<who>client|prestataire|titulaire|infogerant|fournisseur|acheteur|hebergeur|customer|provider|supplier|"
     r"beneficiaire|donneur d'ordres?|operateur|contractor|buyer)\b(?=\s*(?:[\n|\t:(]|$|\s{2,}))"
 )
-_SIGNATURE = re.compile(r"\b(?:signature|signe electroniquement|docusign|lu et approuve|by:|name:)\b|/s/")
+_SIGNATURE = re.compile(
+    r"\b(?:signature|signe electroniquement|docusign|lu et approuve|by:|name:)\b|/s/|[(–—-]\s*(?:signee?|signed)\b"
+)
+_LAST = re.compile(
+    r"^\W*(?:fait (?:a|le|en)\b|(?:done|made) (?:at|in|on)\b|signed\b|executed\b|in witness|a [^,\n]{2,40}, le \d)",
+    re.MULTILINE,
+)
+_BLANK_DAY = re.compile(r"\b(?:le|on)\s*:?\s*(?:_{3,}|\.{4,}|…{2,})")
 _COPIES = re.compile(r"\b(?:servir|valoir|copie|exemplaire|ce que de droit|information)\b")
 
 
@@ -108,8 +115,7 @@ def _closing(sheet: Sheet) -> int:
     role = [clause.span.start for clause in sheet.reading.clauses if clause.role is Role.SIGNATURE]
     if role:
         return role[0]
-    last = re.compile(r"^\W*(?:fait (?:a|le|en)\b|signed\b|executed\b|in witness)", re.MULTILINE)
-    starts = [found.start() for found in last.finditer(sheet.plain) if found.start() > sheet.body.start]
+    starts = [found.start() for found in _LAST.finditer(sheet.plain) if found.start() > sheet.body.start]
     return min(starts, default=len(sheet.plain))
 
 
@@ -163,13 +169,15 @@ def _hangs(text: str) -> bool:
     return _CONDITION.search(text) is not None and _HANGS.search(text) is not None and not _EXCEPTED.search(text)
 
 
-def unsigned(sheet: Sheet) -> bool:
-    """Whether there is no place for a signature, or one side's alone."""
+def unsigned(sheet: Sheet, dated: bool) -> bool:
+    """Whether there is no place for a signature, or one side's alone; or, in a `dated` one, its day is left blank."""
     text = sheet.plain[_closing(sheet) :]
     ends = [clause.span.start for clause in sheet.reading.clauses if clause.role is Role.ANNEX]
     text = text[
         : max(0, min([end for end in ends if end > _closing(sheet)], default=len(sheet.plain)) - _closing(sheet))
     ]
+    if dated and _BLANK_DAY.search(text):
+        return True
     sides = {found["who"].strip()[:20] for found in _SIDE.finditer(text) if not _COPIES.search(found["who"])}
     sides |= {found["who"] for found in _NAMED_SIDE.finditer(text)}
     return max(len(sides), len(_SIGNATURE.findall(text))) < 2

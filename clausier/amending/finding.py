@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from clausier.answering.figures import read
+from clausier.answering.figures import Stated, read
 from clausier.answering.figures.numbers import numbers
 from clausier.answering.figures.plain import plain
 from clausier.domain.amendments import Piece
@@ -38,7 +38,20 @@ def figure_places(text: str, new: str) -> list[Span]:
     wanted = [one for one in read(new) if one.figure.unit]
     if not wanted:
         return []
-    return [one.span for one in read(text) if one.figure.unit == wanted[0].figure.unit and one.sort is wanted[0].sort]
+    same = [one for one in read(text) if one.figure.unit == wanted[0].figure.unit and one.sort is wanted[0].sort]
+    return [_without_qualifiers(text, one, wanted[0]) for one in same]
+
+
+def _without_qualifiers(text: str, old: Stated, new: Stated) -> Span:
+    """The words of a figure, less those on its tax or its period that the new one is silent on: they stay."""
+    if (old.tax, old.per) == (new.tax, new.per):
+        return old.span
+    words = old.span.of(text)
+    for end in sorted((found.start() for found in re.finditer(r"[\s,]", words)), reverse=True):
+        again = read(words[:end])
+        if [(one.figure, one.tax, one.per) for one in again] == [(old.figure, new.tax, new.per)]:
+            return Span(old.span.start, old.span.start + again[0].span.end)
+    return old.span
 
 
 def paragraphs(pieces: Sequence[Piece], said: Callable[[Piece], str]) -> list[Piece] | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from clausier.amending.quotations import Quotation, trimmed
+from clausier.amending.quotations import Quotation, quotations, trimmed
 from clausier.amending.sentences import Sentence, Sheet
 from clausier.amending.targets import head_number, within
 from clausier.answering.figures.plain import plain
@@ -14,13 +14,15 @@ from clausier.domain.text import Span
 _ANNOUNCED = re.compile(r":\s*$")
 _CLOSING = re.compile(
     r"^\W*(?:(?:toutes |tous )?les autres (?:stipulations|dispositions|clauses|termes|articles)|all (?:the )?other "
-    r"(?:terms|provisions|clauses)|le reste (?:du (?:contrat|marche|texte)|de (?:l'accord|l'article|l'annexe|la (?:convention|clause)))\b|le present avenant|this amendment|(?:la presente|"
-    r"cette) modification)\b",
+    r"(?:terms|provisions|clauses)|"
+    r"le reste (?:du (?:contrat|marche|texte)|de (?:l'accord|l'article|l'annexe|la (?:convention|clause)))\b|"
+    r"le present avenant|this amendment|(?:la presente|cette) modification)\b",
     re.MULTILINE,
 )
 _GLOSSED = re.compile(
     r"(?:\d|\b[ivxl]|\bbis|\bter|[a-z]\))\s*(?:\([^()]*\)\s*)?$|(?:intitulee?s?|denommee?s?|entitled|titled)\s*$"
 )
+_LABELLED = re.compile(r"\W*(?:l')?(?:article|art\.|clause|section)\s[^:«“\n]{1,20}:\s*", re.IGNORECASE)
 _COLON = re.compile(r":(?=\s)")
 
 
@@ -83,4 +85,16 @@ def shares(text: str, span: Span, numbers: Sequence[str]) -> list[Span] | None:
     known = [at for at in places if at is not None]
     if len(known) < len(numbers) or known != sorted(known):
         return None
-    return [trimmed(text, Span(a, b)) for a, b in zip(known, [*known[1:], span.end], strict=True)]
+    return [_unlabelled(text, trimmed(text, Span(a, b))) for a, b in zip(known, [*known[1:], span.end], strict=True)]
+
+
+def _unlabelled(text: str, part: Span) -> Span:
+    """« – article 10 : « L'Opérateur … » ; » less its label: what is quoted, where that is all of the rest."""
+    found = quotations(part.of(text))
+    if not found:
+        return part
+    first = found[0]
+    lead, rest = part.of(text)[: first.span.start], part.of(text)[first.span.end :]
+    if not _LABELLED.fullmatch(lead) or rest.strip(" ;.,\n"):
+        return part
+    return Span(part.start + first.inner.start, part.start + first.inner.end)

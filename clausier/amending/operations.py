@@ -39,6 +39,7 @@ _SINCE = re.compile(
     r"with effect (?:from|on)|"
     r"effective(?: from| as of| on)?|as (?:of|from)|from|starting|au|le|on)\s*(?:le\s*)?$"
 )
+_SAME_DATE = re.compile(r"\b(?:a|de|des|from|on|as of)\s+(?:compter de\s+)?(?:la meme|cette|the same|that) date\b")
 _SURELY_SINCE = re.compile(r"(?:a compter|a partir|effet|effect|effective)\s*(?:d[ue]|au|le|from|on)?\s*(?:le\s*)?$")
 _SPLIT = re.compile(
     r"\s*(?:,|\bet\b|\band\b|;)+\s+(?:que\s+|that\s+)?(?=(?:l'|les\s|a l'|aux\s|the\s|il est\s|in\s)?(?:articles?|"
@@ -73,6 +74,8 @@ def operations(sheet: Sheet) -> tuple[tuple[Operation, ...], tuple[Span, ...]]:
             context = (introduced, sentence.clause)
             continue
         ordered = _ordered(sheet, sentence, context[0], _next_order(sheet, sentences[at + 1 :]))
+        if found and _SAME_DATE.search(sentence.span.of(sheet.plain)):
+            ordered = [replace(one, effective=one.effective or found[-1].operation.effective) for one in ordered]
         found += [_Found(one, _announces(sheet, sentence)) for one in ordered]
         done = max([done, *(one.text.end for one in ordered if one.text and one.text.end <= sheet.body.end)])
         if _left_over(sheet, sentence, ordered):
@@ -203,9 +206,10 @@ def _next_order(sheet: Sheet, following: Sequence[Sentence]) -> int:
     """Where the next order that stands by itself begins: a new text never goes so far."""
     for sentence in following:
         text = sheet.reading.text
-        begins = _LABEL.fullmatch(text, text.rfind("\n", 0, sentence.span.start) + 1, sentence.span.start)
+        line = text.rfind("\n", 0, sentence.span.start) + 1
+        begins = _LABEL.fullmatch(text, line, sentence.span.start)
         if begins and any(signs(sheet.plain, sentence.span)) and _ordered(sheet, sentence, "", sheet.body.end):
-            return sentence.span.start
+            return line
     return sheet.body.end
 
 

@@ -21,7 +21,7 @@ _BE = rf"\b(?:est|sont|sera|seront|soit|soient|is|are|shall be|will be){_ADVERBS
 _VERBS = {
     Action.REPLACE: r"remplacee?s?|substituee?s?|replaced|substituted|restated|reecrite?s?|refondue?s?",
     Action.DELETE: r"supprimee?s?|abrogee?s?|annulee?s?|retiree?s?|deleted|removed|repealed|cancelled",
-    Action.COMPLETE: r"completee?s?|supplemented",
+    Action.COMPLETE: r"completee?s?|completed|supplemented",
     Action.INSERT: r"inseree?s?|ajoutee?s?|creee?s?|introduite?s?|inserted|added|created|introduced",
     None: r"modifiee?s?|amendee?s?|revisee?s?|redigee?s?|libellee?s?|formulee?s?|amended|modified|revised|worded",
 }
@@ -262,7 +262,8 @@ def paragraph_of(text: str) -> int:
 _NEW_WORD = re.compile(r"\b(?:un|une|des|deux|trois|a|an|new|nouvel\w*|nouveau|additional)\s+(?:sous-)?$")
 _UNNUMBERED = re.compile(
     r"\b(?:un|une|a|new|nouvel\w*|nouveau)\s+(?:nouvel\w*\s+)?(?:article|clause|section|annexe|"
-    r"schedule)\b(?!\s*(?:n°)?\s*\d)"
+    r"schedule)\b(?!\s*(?:n°)?\s*\d)|\b(?:l'article|la clause) suivante?\b|"
+    r"\bthe following (?:article|clause|section)\b"
 )
 _AFTER = re.compile(
     r"\b(?:apres|a la suite de|following|after|immediately after)\s+(?:l'|la |le |the |les )?(?:actuel |existing )?$"
@@ -330,7 +331,8 @@ def orders(plain: str, sentence: Span, context: str) -> Order | None:
 
 
 _SIGN = re.compile(
-    rf"\b(?:est|sont|sera|seront|is|are|shall be|will be){_ADVERBS}\s+(?:remplac|supprim|modifi|complet|abrog|inser|"
+    rf"\b(?:est|sont|sera|seront|is|are|shall be|will be){_ADVERBS}\s+(?:remplac|supprim|adaptee?s?\b|modifi|complet|"
+    r"abrog|inser|"
     r"ajout|portee?s?\b|proroge|prolonge|renouvel|annule|substitu|retire|reconduit|ramene|fixee?s? desormais|releve|"
     r"reduit|augment|cree\w*\b|delet|amend|replac|insert|added|supplement|extend|renew|increas|reduc|decreas|"
     r"restat|modified|removed|revised)|"

@@ -81,7 +81,7 @@ def amendment_of(reading: Reading) -> Amendment:
         not_understood=not_understood,
         signed=on,
         effective=since.day,
-        unsigned=unsigned(sheet),
+        unsigned=unsigned(sheet, dated=since.day is not None),
         conditions=since.conditions,
         prevails=next((one.span for one in sheet.sentences if _prevails(sheet, one.span)), None),
         named=_named(sheet),

@@ -96,7 +96,7 @@ class Sheet:
 def heading_end(text: str, clause: Clause) -> int:
     """Where the words of a clause begin, after its number and its title."""
     head = re.compile(
-        r"\s*(?:(?:article|art\.|clause|section)\s*)?(?:premier|1er|[\dIVXLivxl]+(?:[.\-][\w]+)*(?:\s?(?:bis|ter|"
+        r"\s*(?:(?:article|art\.|clause|section)\s*)?(?:premier|1er|[A-Z](?=\s*[–—:.)\-])|[\dIVXLivxl]+(?:[.\-][\w]+)*(?:\s?(?:bis|ter|"
         r"quater|"
         r"quinquies|sexies|septies|octies)\b(?:\.\d+)*)?[A-Ha-h]?)\s*(?:[–—:.)\-]+\s*|(?=\s))",
         re.IGNORECASE,

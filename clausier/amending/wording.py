@@ -8,7 +8,7 @@ from clausier.amending.new_text import is_title
 from clausier.amending.orders import paragraph_of
 from clausier.amending.quotations import MASK, Quotation
 from clausier.amending.sentences import Sentence, Sheet
-from clausier.amending.targets import Act, targets
+from clausier.amending.targets import Act, Target, targets
 from clausier.answering.figures import Sort, Stated, read
 from clausier.domain.text import Span
 
@@ -43,6 +43,10 @@ _TURNED = re.compile(
     r"(?:ramene|porte|fixe|releve|reduit|augmente|abaisse|raised|increased|reduced|lowered|changed)\w*\s+(?:a|to))\b"
 )
 """« le délai de « X » est ramené à « Y » », "“X” shall read “Y”": words that are said to be others from now on."""
+_ORIGIN = re.compile(
+    r"\b(?:issue?s?|resultant|introduite?s?|creee?s?|inseree?s?|modifiee?s?|redigee?s?|inserted|amended|introduced)\s+"
+    r"(?:de|par|by|in)\s*(?:l'|the\s)?$"
+)
 _RESPECTIVELY = re.compile(r"\brespectiv")
 _EVERYWHERE = re.compile(
     r"\b(?:dans (?:tout|l'ensemble|l'integralite)(?: (?:du|le))? ?(?:contrat)?|partout|throughout|wherever|"
@@ -147,7 +151,7 @@ def renewal(sheet: Sheet, sentence: Sentence) -> tuple[str, Span] | None:
 
 def _place(text: str, context: str) -> tuple[str, ...]:
     """The one place that a sentence speaks of; ("",) the whole contract; () where there are several, or none."""
-    found = [one for one in targets(text) if one.act is not Act.SELF]
+    found = [one for one in targets(text) if one.act is not Act.SELF and not _is_origin(text, one)]
     if any(one.act is not Act.CONTRACT for one in found):
         return ()
     if len(found) == 1:
@@ -155,6 +159,11 @@ def _place(text: str, context: str) -> tuple[str, ...]:
     if not found and _EVERYWHERE.search(text):
         return ("",)
     return (context,) if context and not found else ()
+
+
+def _is_origin(text: str, one: Target) -> bool:
+    """« tel qu'issu de l'article 1 de l'avenant n° 1 »: whence the article comes, not what is changed."""
+    return one.act is Act.AMENDMENT and _ORIGIN.search(text[: one.start]) is not None
 
 
 def _is_gloss(text: str, quote: Quotation, start: int) -> bool:

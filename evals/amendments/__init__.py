@@ -1,0 +1,1 @@
+"""The text in force, measured on contracts whose amendments were applied by hand."""

@@ -1,0 +1,1 @@
+"""Audits, measured on contracts that were held against the general checklist by hand."""
