@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from clausier.amending.asked import day_asked
 from clausier.amending.searching import PassagesInForce, RetrieverInForce
 from clausier.amending.standing import Standing, Standings
 from clausier.amending.telling import Teller
 from clausier.answering.answerer import Answerer
 from clausier.domain.amendments import Action
 from clausier.domain.answers import Finding
+from clausier.domain.french import long_date
 from clausier.domain.questions import Hit, Scope, Turn
 from clausier.ports import Library
 
@@ -24,19 +26,27 @@ class AnswererInForce:
     today: Callable[[], date]
 
     def find(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Finding:
-        """The finding, with what amendments replaced and are going to replace. Raises as `Answerer.find` does."""
+        """The finding, with what amendments replaced and are going to replace. Raises as `Answerer.find` does.
+
+        A day that the question names comes before the scope's: "en mars 2027".
+        """
+        scope = replace(scope, at=day_asked(question) or scope.at)
         standing = self.standing(scope)
         if not standing.applies(scope):
             return self.plain.find(question, scope, history)
         wide = standing.widened(scope)
         teller = Teller(self.library, self.plain.passages, standing, wide)
         finding = teller.told(self._within(standing).find(question, wide, history))
-        if not _has_deletions(standing):
+        if _has_deletions(standing):
+            finding = teller.deleted(finding, self._within(_undeleted(standing)).find(question, wide, history))
+        if standing.at == self.today():
             return finding
-        return teller.deleted(finding, self._within(_undeleted(standing)).find(question, wide, history))
+        dated = f"Réponse d’après le texte en vigueur au {long_date(standing.at)}."
+        return replace(finding, cautions=(dated, *finding.cautions))
 
     def ranking(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> list[Hit]:
         """The passages in force that are found for a question, as `Answerer.ranking` orders them."""
+        scope = replace(scope, at=day_asked(question) or scope.at)
         standing = self.standing(scope)
         if not standing.applies(scope):
             return self.plain.ranking(question, scope, history)

@@ -100,11 +100,13 @@ class Auditor:
         )
         missing = tuple(element for element in point.expected if element.id not in seen.elements)
         dealing = seen.dealing if point.at_large else ()
-        verdict = _verdict(bool(found or dealing), missing)
+        likely = seen.likely[:_LED] if point.at_large and not found else ()
+        verdict = Verdict.PARTIAL if likely else _verdict(bool(found or dealing), missing)
         lost = verdict is Verdict.NOT_FOUND
-        shown = [one.citation for one in found] or [self._opening(point, text, one) for one in dealing[:_SHOWN]]
+        read = dealing[:_SHOWN] or likely
+        shown = [one.citation for one in found] or [self._opening(point, text, one) for one in read]
         leads = self._leads(point, missing, seen, text, lost)
-        read = [*seen.dealing, *(passage for passage, _ in seen.near[:_LED])]
+        around = [*seen.dealing, *(passage for passage, _ in seen.near[:_LED])]
         return AuditRow(
             point=point,
             verdict=verdict,
@@ -112,8 +114,9 @@ class Auditor:
             missing=missing,
             absent=tuple(element for element in point.further if element.id not in seen.elements),
             citations=tuple(dict.fromkeys(shown)),
-            leads=leads,
-            annexes=_annexes(read, text.searched.missing_annexes) if missing else (),
+            leads=() if likely else leads,
+            doubtful=bool(likely),
+            annexes=_annexes(around, text.searched.missing_annexes) if missing else (),
             guidance=guidance,
             denied=seen.denied and not lost,
             rereadings=tuple(dict.fromkeys(said for one in shown for said in text.joined.rereadings(one))),

@@ -58,6 +58,7 @@ class RowLine(_Line):
     elements: tuple[ElementLine, ...]
     leads: tuple[LeadLine, ...]
     to_check: str  # why an absence is to be checked
+    doubtful: bool
     denied: bool
     rereadings: tuple[str, ...]  # how words quoted read since an amendment replaced them
     risk: str
@@ -152,6 +153,7 @@ def _row_line(row: AuditRow, audit: Audit, reviews: Mapping[str, Review], readin
         elements=tuple(_element_line(element, row, readings) for element in row.point.elements),
         leads=tuple(LeadLine(label=one.label, citation=_citation_line(one.citation, readings)) for one in row.leads),
         to_check=doubts(row, audit.searched),
+        doubtful=row.doubtful,
         denied=row.denied,
         rereadings=row.rereadings,
         risk=typeset(row.point.risk),

@@ -21,6 +21,9 @@ Readings = Mapping[Citation, PageReading]
 """The quotations whose page's picture is to be looked at, and why."""
 
 
+DOUBTFUL = "Peut-être traité en d’autres termes : à lire avant de conclure."
+
+
 def page_readings(audit: Audit, document: Document) -> Readings:
     """The quotations of an audit that are to be compared with the picture of their page."""
     cited = {one for row in audit.rows for one in (*row.citations, *(lead.citation for lead in row.leads))}
@@ -101,6 +104,8 @@ def _row(number: int, row: AuditRow, audit: Audit, reviews: Mapping[str, Review]
     for citation in row.citations:
         told = [one.element.label for one in row.found if one.citation == citation]
         yield from _quotation(citation, typeset(f"{' ; '.join(told)} :") if told else "", readings)
+    if row.doubtful:
+        yield _line(DOUBTFUL)
     for sentence in row.rereadings:
         yield _line(harmless(sentence))
     if row.denied:

@@ -43,6 +43,7 @@ class Sighted:
     elements: Mapping[str, Sighting]  # by the element's identifier: the best witness of each
     near: tuple[tuple[Passage, frozenset[str]], ...]  # what may deal with it, the likeliest first, and with what of it
     denied: bool = False  # the surest clause denies or restricts
+    likely: tuple[Passage, ...] = ()  # where nothing deals with it: the clauses that are about it by meaning alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,12 @@ def sighted(topic: Topic, elements: Sequence[Element], passages: Sequence[Passag
         elements=witnesses,
         near=tuple(near if near or dealing else _telling(elements, passages)),
         denied=bool(dealing) and dealing[0].bearing.denied,
+        likely=() if dealing else tuple(p for p, _ in near if _share(p, topic, meant) >= _MOSTLY),
     )
+
+
+def _share(passage: Passage, topic: Topic, meant: Meant) -> float:
+    return meant.get(passage.id, UNKNOWN).topics.get(topic.id, 0.0)
 
 
 def _is_worth_reading(topic: Topic, passage: Passage, meant: Meant) -> bool:

@@ -4,6 +4,8 @@ import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -11,7 +13,17 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from clausier.cli.console import out, out_json, progress, tell
-from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened, refresh, scope_of
+from clausier.cli.house import (
+    DEFAULT_DOSSIER,
+    AsJson,
+    DossierName,
+    Today,
+    day_named,
+    dossier_named,
+    opened,
+    refresh,
+    scope_of,
+)
 from clausier.domain.answers import Answer, Explanation, Progress
 from clausier.domain.documents import Dossier
 from clausier.domain.french import typeset
@@ -46,6 +58,7 @@ def ask(
     no_model: NoModel = False,
     batch: Batch = None,
     output: Output = None,
+    at: Today = "",
     as_json: AsJson = False,
 ) -> int:
     """Poser une question, ou tout un questionnaire (--batch)."""
@@ -62,9 +75,10 @@ def ask(
     with opened(model="none" if no_model else "") as clausier:
         matter = dossier_named(clausier, dossier)
         refresh(clausier)
+        day = day_named(at)
         if batch is not None:
-            return _questionnaire(clausier, matter, documents or [], batch, output)
-        answer = clausier.desk.ask(question, scope_of(clausier, matter, documents or []))
+            return _questionnaire(clausier, _Batch(matter, documents or [], day), batch, output)
+        answer = clausier.desk.ask(question, scope_of(clausier, matter, documents or [], day))
         if as_json:
             out_json(answer_line(_explained(clausier, answer), readings=clausier.desk.page_readings(answer)))
         else:
@@ -97,14 +111,21 @@ def _show(clausier: "Clausier", answer: Answer) -> None:
         out(f"\n{explanation_notes(explanation)}")
 
 
-def _questionnaire(
-    clausier: "Clausier", dossier: Dossier, documents: Sequence[str], batch: Path, output: Path | None
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What the questions of a file are asked of, unless they say otherwise."""
+
+    dossier: Dossier
+    documents: Sequence[str]
+    at: date | None
+
+
+def _questionnaire(clausier: "Clausier", asked_of: _Batch, batch: Path, output: Path | None) -> int:
     """Answer line after line, in order, each written as soon as it is known; 1 when any question failed."""
     failed = answered = 0
     with _lines(batch) as lines, _written(output) as written, progress("Questionnaire") as watch:
         for asked in read_questionnaire(lines):
-            line = _answered(clausier, dossier, documents, asked)
+            line = _answered(clausier, asked_of, asked)
             written.write(f"{line.model_dump_json()}\n")
             written.flush()
             failed += isinstance(line, FailureLine)
@@ -114,13 +135,11 @@ def _questionnaire(
     return 1 if failed or not answered else 0
 
 
-def _answered(
-    clausier: "Clausier", dossier: Dossier, documents: Sequence[str], asked: Asked | Refused
-) -> AnswerLine | FailureLine:
+def _answered(clausier: "Clausier", asked_of: _Batch, asked: Asked | Refused) -> AnswerLine | FailureLine:
     if isinstance(asked, Refused):
         return FailureLine(id=asked.id, question=asked.question, error=asked.reason)
     try:
-        scope = scope_of(clausier, dossier, asked.documents or documents)
+        scope = scope_of(clausier, asked_of.dossier, asked.documents or asked_of.documents, asked_of.at)
         answer = clausier.desk.ask(asked.question, scope, asked.history)
         return answer_line(_final(clausier, answer), asked.id, clausier.desk.page_readings(answer))
     except ClausierError as error:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from clausier.answering.bearing import names
@@ -22,6 +22,7 @@ from clausier.domain.text import Span, mend
 from clausier.ports import Watcher
 
 STEP = "comparaison des sujets"
+_LIKELY = 2  # clauses shown that may deal with a topic
 _SHOWN = 5  # clauses quoted of each side
 _TOLD = 4  # figures in a summary
 _VALUES = 6  # figures in a side's value
@@ -63,6 +64,7 @@ class _Found:
     sighted: Sighted
     said: tuple[Said, ...]
     values: tuple[_Value, ...]
+    likely: tuple[Said, ...] = ()  # where nothing is said: what may be on the topic
 
 
 def topic_row(topic: Topic, a: Contract, b: Contract) -> ComparisonRow | None:
@@ -70,6 +72,8 @@ def topic_row(topic: Topic, a: Contract, b: Contract) -> ComparisonRow | None:
     ours, theirs = _found(topic, a), _found(topic, b)
     if not ours.said and not theirs.said:
         return None
+    if (doubtful := _doubtful(topic, ours, theirs)) is not None:
+        return doubtful
     changes = tuple(_change(ours, theirs, *opposed) for opposed in _opposed(ours.values, theirs.values))
     relation = _relation(ours, theirs)
     return ComparisonRow(
@@ -81,6 +85,16 @@ def topic_row(topic: Topic, a: Contract, b: Contract) -> ComparisonRow | None:
         b=_side(topic, theirs),
         changes=changes,
     )
+
+
+def _doubtful(topic: Topic, ours: _Found, theirs: _Found) -> ComparisonRow | None:
+    """The row of a topic that one contract deals with and the other, by meaning alone, may well: no absence is told."""
+    silent, name = (theirs, "B") if ours.said else (ours, "A")
+    if silent.said or not silent.likely:
+        return None
+    a, b = (ours, replace(theirs, said=theirs.likely)) if name == "B" else (replace(ours, said=ours.likely), theirs)
+    told = f"Traité dans {'A' if name == 'B' else 'B'} ; dans {name}, peut-être en d’autres termes : à lire"
+    return ComparisonRow(topic.id, topic.label, Relation.DIFFERENT, typeset(told), _side(topic, a), _side(topic, b))
 
 
 def topic_rows(topics: Sequence[Topic], a: Contract, b: Contract, watch: Watcher) -> Iterator[ComparisonRow]:
@@ -97,7 +111,8 @@ def _found(topic: Topic, contract: Contract) -> _Found:
     dealing = {passage.id for passage in seen.dealing}
     said = tuple(one for one in contract.text.said if one.passage.id in dealing)
     values = tuple(value for one in said for value in _values(topic, contract.text, one))
-    return _Found(contract, seen, said, values)
+    likely = {passage.id for passage in seen.likely[:_LIKELY]}
+    return _Found(contract, seen, said, values, tuple(one for one in contract.text.said if one.passage.id in likely))
 
 
 def _values(topic: Topic, text: Text, said: Said) -> Iterator[_Value]:
@@ -212,7 +227,7 @@ def _side(topic: Topic, found: _Found) -> Side:
     more = ["…"] if len(distinct) > _VALUES else []
     cited = [
         citation
-        for passage in found.sighted.dealing[:_SHOWN]
+        for passage in (found.sighted.dealing or found.sighted.likely[:_LIKELY])[:_SHOWN]
         for citation in _telling(topic, found, [one for one in found.said if one.passage.id == passage.id])
     ]
     return Side(" ; ".join([*distinct[:_VALUES], *more]), tuple(cited))

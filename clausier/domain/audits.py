@@ -87,6 +87,7 @@ class AuditRow:
     leads: tuple[Lead, ...] = ()  # to be read before an absence is believed
     annexes: tuple[str, ...] = ()  # that these passages refer to, and that are not there
     guidance: tuple[Citation, ...] = ()  # what the notes say of the topic
+    doubtful: bool = False  # nothing establishes it: the quotations are about it by meaning alone, and to be read
     denied: bool = False  # the first quotation denies or restricts
     rereadings: tuple[str, ...] = ()  # how words quoted read since an amendment replaced them: sentences
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from clausier.auditing.rendering import doubts, review_sentence, tally
+from clausier.auditing.rendering import DOUBTFUL, doubts, review_sentence, tally
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.audits import Audit, AuditRow, Review, Reviewed
 from clausier.domain.french import listed, typeset
@@ -62,6 +62,8 @@ def _quoted(row: AuditRow, readings: Readings) -> Iterator[Block]:
         if told := [one.element.label for one in row.found if one.citation == citation]:
             yield Text(typeset(f"{' ; '.join(told)} :"))
         yield quotation(citation, "", readings)
+    if row.doubtful:
+        yield Text(typeset(DOUBTFUL))
     for sentence in row.rereadings:
         yield Text(typeset(sentence))
     if row.denied:

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from clausier.auditing.rendering import doubts, review_sentence
+from clausier.auditing.rendering import DOUBTFUL, doubts, review_sentence
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.audits import Audit, AuditRow, Review
 from clausier.domain.french import listed, typeset
@@ -68,6 +68,8 @@ def _show_quotations(row: AuditRow, audit: Audit, key: str, readings: Readings) 
         with st.expander(label("Autres passages ({number})", number=len(more))):
             for number, citation in more:
                 _show_found(row, citation, audit, f"{key}-{number}", readings)
+    if row.doubtful:
+        say(DOUBTFUL, css="point")
     for sentence in row.rereadings:
         say(sentence, css="point")
     if row.denied:

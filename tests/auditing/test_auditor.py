@@ -138,8 +138,15 @@ def test_meaning_alone_must_point_at_the_very_element() -> None:
     told = Desk(about("reversibilite", 0.9, "duree")).row(clause, "reversibilite")
     assert [one.element.id for one in told.found] == ["duree"]
     untold = Desk(about("reversibilite", 0.9)).row(clause, "reversibilite")
-    assert (untold.verdict, untold.found) == (Verdict.NOT_FOUND, ())
-    assert "six (6) mois" in untold.leads[0].citation.quote
+    assert (untold.verdict, untold.found, untold.doubtful) == (Verdict.PARTIAL, (), True)
+    assert "six (6) mois" in untold.citations[0].quote
+
+
+def test_a_clause_that_is_hardly_about_a_point_is_no_more_than_the_nearest() -> None:
+    clause = "## 7. Suite\n\nLes équipes suivantes reçoivent, pendant six (6) mois, tout ce qui leur sert.\n"
+    row = Desk(about("reversibilite", 0.3)).row(clause, "reversibilite")
+    assert (row.verdict, row.doubtful) == (Verdict.NOT_FOUND, False)
+    assert "six (6) mois" in row.leads[0].citation.quote
 
 
 def test_a_topic_named_in_passing_is_not_dealt_with_by_a_clause_on_something_else() -> None:

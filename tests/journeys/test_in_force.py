@@ -91,6 +91,13 @@ def test_a_conflict_that_a_clause_settles_is_left_to_be_confirmed(matter: Matter
     assert any("8.2" in sentence and "à confirmer" in sentence for sentence in found.cautions)
 
 
+def test_a_day_in_the_question_is_the_day_of_the_text(matter: Matter) -> None:
+    asked = matter.ask("Au 15 janvier 2025, quel était le préavis de sortie anticipée ?", BETWEEN)
+    assert "six (6) mois" in asked.evidence[0].citation.quote
+    assert "15\u00a0janvier\u00a02025" in asked.cautions[0]
+    assert matter.ask("Peut-on faire étalonner les prix en 2027 ?", BETWEEN).verdict is Verdict.NOT_FOUND
+
+
 def test_an_amendment_asked_by_itself_is_read_as_it_stands(matter: Matter) -> None:
     scope = Scope(matter.dossier, frozenset({matter.amendments[1]}), BEFORE)
     found = matter.clausier.desk.ask("Que dit l’article 1 ?", scope).finding
