@@ -48,7 +48,8 @@ def scan(house: House) -> Document:
 
 
 def opened(driver: AppTest) -> list[bool]:
-    return [expander.proto.expanded for expander in driver.expander]
+    reports = [expander for expander in driver.expander if expander.label.startswith("Rapport de lecture")]
+    return [report.proto.expanded for report in reports]
 
 
 @pytest.mark.usefixtures("scan")
