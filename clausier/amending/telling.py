@@ -10,7 +10,7 @@ from clausier.answering.quoting import cite, quoted
 from clausier.answering.tabled import pages_of
 from clausier.answering.verdicts import place_of, support
 from clausier.answering.words import content_stems
-from clausier.domain.amendments import Action, Change, Piece, Superseded
+from clausier.domain.amendments import Action, Caveat, Change, Doubt, Piece, Superseded
 from clausier.domain.answers import Amended, Citation, Evidence, Finding, Verdict
 from clausier.domain.documents import DocumentId, Passage
 from clausier.domain.french import long_date
@@ -19,6 +19,8 @@ from clausier.domain.text import Span, mend
 from clausier.ports import Library, Passages
 
 _T = TypeVar("_T")
+_ON_ALL = frozenset({Doubt.NOT_UNDERSTOOD, Doubt.NO_TARGET, Doubt.WORDS_NOT_FOUND, Doubt.UNDATED})
+_ON_AN_AMENDMENT = frozenset({Doubt.CONDITIONAL, Doubt.UNSIGNED, Doubt.ABSENT})
 _FORMER = 3  # stretches of former text shown: an amendment may have replaced an annex of twenty articles
 
 _DONE = {
@@ -62,7 +64,7 @@ class Teller:
             conclusion=self._conclusion(finding),
             superseded=former,
             coming=coming,
-            cautions=self._cautions(evidence),
+            cautions=self._cautions(evidence, superseded),
         )
 
     def deleted(self, finding: Finding, before: Finding) -> Finding:
@@ -106,17 +108,24 @@ class Teller:
         kept = sorted(superseded, key=lambda one: -worth[one])[:_FORMER]
         return [one for one in superseded if one in kept]
 
-    def _cautions(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-        """What consolidation leaves to a reader, where it bears on what is quoted."""
-        return tuple(
-            caveat.sentence
-            for contract in self.standing.contracts
-            for caveat in contract.caveats
-            if any(
+    def _cautions(self, evidence: Sequence[Evidence], superseded: Sequence[Superseded]) -> tuple[str, ...]:
+        """What consolidation leaves to a reader: an order that is not understood may bear on anything; the rest where
+        it is quoted, or comes from the amendment that the doubt is about."""
+        quoted = {item.passage.document_id for item in evidence} | {one.by.amendment for one in superseded}
+
+        def bears(caveat: Caveat) -> bool:
+            if caveat.doubt in _ON_ALL:
+                return True
+            if caveat.doubt in _ON_AN_AMENDMENT:
+                return any(piece.document in quoted for piece in caveat.pieces)
+            return any(
                 piece.document == item.passage.document_id and piece.span.overlaps(item.passage.span)
                 for piece in caveat.pieces
                 for item in evidence
             )
+
+        return tuple(
+            caveat.sentence for contract in self.standing.contracts for caveat in contract.caveats if bears(caveat)
         )
 
     def _replaced(self, item: Evidence) -> tuple[Superseded, ...]:

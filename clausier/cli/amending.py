@@ -45,7 +45,7 @@ def amend(
     tell(
         f"« {amending.title} » modifie « {amended.title} ». Le texte en vigueur : clausier text {amended.file}"
         if amended
-        else f"« {amending.title} » ne modifie aucun document."
+        else f"« {amending.title} » ne modifie aucun document : il est lu comme un contrat à part."
     )
     return 0
 

@@ -109,7 +109,7 @@ def _show_sides(sides: tuple[_Side, _Side], key: str, readings: Readings) -> Non
         with column, st.container(key=f"cote-{side.letter.lower()}-{key}", gap="xsmall"):
             show('<p class="cote">{letter}</p>', letter=side.letter)
             if not side.citations:
-                say("Rien de tel dans ce document.")
+                say("Rien de relevé dans ce document.")
                 continue
             _show_side(side, key, readings)
 

@@ -22,6 +22,32 @@ NOTICE = "Quel est le préavis en cas de sortie anticipée ?"
 BENCHMARK = "Y a-t-il une clause d’étalonnage des prix ?"
 
 
+VAGUELY_AMENDED = """# Contrat
+
+## 1. Durée
+
+Le contrat est conclu pour trois (3) ans.
+
+## 2. Prix
+
+Le prix est de 900 euros par mois.
+"""
+VAGUE = """# Avenant n° 1
+
+## 1. Adaptation
+
+Les articles du Contrat que cela concerne sont modifiés en conséquence.
+
+## 2. Effet
+
+Le présent avenant prend effet le 1er mars 2025.
+
+Fait à Lyon, le 1er février 2025.
+
+Pour le Client – Pour le Prestataire
+"""
+
+
 def unwatched(step: str, done: int, total: int) -> None:
     """Nobody looks."""
 
@@ -96,6 +122,26 @@ def test_a_day_in_the_question_is_the_day_of_the_text(matter: Matter) -> None:
     assert "six (6) mois" in asked.evidence[0].citation.quote
     assert "15\u00a0janvier\u00a02025" in asked.cautions[0]
     assert matter.ask("Peut-on faire étalonner les prix en 2027 ?", BETWEEN).verdict is Verdict.NOT_FOUND
+
+
+def test_an_order_that_is_not_understood_is_told_with_every_answer(matter: Matter) -> None:
+    clausier = matter.clausier
+    dossier = clausier.dossiers.create("Autre affaire").id
+    texts = (VAGUELY_AMENDED, VAGUE)
+    contract, _ = (
+        clausier.ingester.ingest(
+            Submission(f"{n}.md", text.encode(), dossier, Kind.AMENDMENT if n else None, None), unwatched
+        ).id
+        for n, text in enumerate(texts)
+    )
+    amendment = next(one.id for one in clausier.library.documents(Scope(dossier)) if one.id != contract)
+    clausier.library.amend(amendment, contract)
+    clausier.refresh(unwatched)
+    found = clausier.desk.ask(
+        "Quelle est la durée du contrat ?", Scope(dossier, frozenset({contract}), BETWEEN)
+    ).finding
+    assert "trois (3) ans" in found.evidence[0].citation.quote
+    assert any("avenant n°\u00a01" in sentence.lower() for sentence in found.cautions)
 
 
 def test_an_amendment_asked_by_itself_is_read_as_it_stands(matter: Matter) -> None:
