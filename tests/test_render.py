@@ -127,6 +127,8 @@ def test_the_json_of_an_answer_is_the_public_one() -> None:
         ],
         "missing": ["prix de l'assistance"],
         "superseded": [],
+        "coming": [],
+        "cautions": [],
         "nearest": None,
         "searched": {
             "documents": 1,
@@ -146,8 +148,8 @@ def test_the_json_of_an_answer_is_the_public_one() -> None:
 def test_the_keys_come_in_their_order_on_one_line() -> None:
     line = answer_line(answer()).model_dump_json()
     assert "\n" not in line
-    keys = "id question verdict conclusion explanation citations missing superseded nearest"
-    keys += " searched support model seconds"
+    keys = "id question verdict conclusion explanation citations missing superseded coming"
+    keys += " cautions nearest searched support model seconds"
     assert " ".join(json.loads(line)) == keys
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clausier.answering.asking import asks, leans, places, standalone, wants_advice
+from clausier.answering.asking import asks, leans, places, standalone, subject, wants_advice
 from clausier.domain.questions import Asks, Turn
 
 
@@ -100,3 +100,17 @@ def test_a_request_for_advice_is_recognised(question: str, expected: bool) -> No
 )
 def test_the_articles_a_question_names(question: str, expected: tuple[str, ...]) -> None:
     assert places(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Décrire les pénalités", "les pénalités"),
+        ("Merci de préciser la durée", "la durée"),
+        ("Please describe the cap", "the cap"),
+        ("Vérifier que le prix est ferme", "Vérifier que le prix est ferme"),
+        ("Le prix est-il ferme ?", "Le prix est-il ferme ?"),
+    ],
+)
+def test_what_tells_to_describe_something_is_asked_as_that_thing(told: str, asked: str) -> None:
+    assert subject(told) == asked

@@ -138,21 +138,6 @@ def test_a_person_may_answer_what_failed_but_accept_only_what_was_answered(
     assert (sheet["B2"].value, sheet["C2"].value) == ("Oui", "Article 9.")
 
 
-def test_what_tells_to_describe_something_is_asked_as_that_thing(
-    desk: QuestionnaireDesk, affair: DossierId, finder: Finder
-) -> None:
-    told = (
-        "Décrire les pénalités",
-        "Merci de préciser la durée",
-        "Please describe the cap",
-        "Vérifier que le prix est ferme",
-    )
-    asked = handed_in(desk, affair, "".join(f'{{"question":"{text}"}}\n' for text in told).encode(), "q.jsonl")
-    run(desk, asked)
-    assert finder.asked == ["les pénalités", "la durée", "the cap", "Vérifier que le prix est ferme"]
-    assert [line["question"] for line in lines_of(desk.export(asked.id))] == list(told)
-
-
 def test_json_lines_come_back_as_the_same_lines_answered(
     desk: QuestionnaireDesk, affair: DossierId, finder: Finder, store: SqliteStore
 ) -> None:
