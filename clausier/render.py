@@ -130,12 +130,12 @@ def answer_line(answer: Answer, name: str = "", readings: Readings = _ALL_SURE) 
         verdict=None if finding.verdict is None else finding.verdict.value,
         conclusion=typeset(finding.conclusion),
         explanation=worded.text if worded else None,
-        citations=tuple(_citation_line(citation, readings) for citation in finding.citations),
+        citations=tuple(citation_line(citation, readings) for citation in finding.citations),
         missing=finding.missing,
         superseded=tuple(_superseded_line(one, readings) for one in finding.superseded),
         coming=tuple(_superseded_line(one, readings) for one in finding.coming),
         cautions=tuple(map(typeset, finding.cautions)),
-        nearest=_citation_line(finding.nearest, readings) if finding.nearest else None,
+        nearest=citation_line(finding.nearest, readings) if finding.nearest else None,
         searched=_searched_line(finding.searched),
         support=typeset(finding.support),
         model=worded.model if worded else None,
@@ -145,7 +145,8 @@ def answer_line(answer: Answer, name: str = "", readings: Readings = _ALL_SURE) 
     )
 
 
-def _citation_line(citation: Citation, readings: Readings) -> CitationLine:
+def citation_line(citation: Citation, readings: Readings = _ALL_SURE) -> CitationLine:
+    """A quotation for a program, and why it is to be compared with its page."""
     how = readings.get(citation)
     return CitationLine(
         document=str(citation.document_id),
@@ -164,7 +165,7 @@ def _superseded_line(one: Amended, readings: Readings) -> SupersededLine:
         document=str(one.citation.document_id),
         article=one.citation.article,
         quote=one.citation.quote,
-        by=_citation_line(one.by, readings) if one.by else None,
+        by=citation_line(one.by, readings) if one.by else None,
         sentence=typeset(one.sentence),
     )
 

@@ -10,10 +10,9 @@ from pydantic import BaseModel, ConfigDict
 from clausier.amending.family import Family
 from clausier.amending.saying import action_named, change_told, dates_told, place_named
 from clausier.answering.quoting import readable
-from clausier.clarifying.lines import citation_line
 from clausier.domain.amendments import Action, Amendment, Caveat, Change, Consolidated, Doubt, Event, Piece, Provision
 from clausier.domain.french import long_date, typeset
-from clausier.render import WIDTH, CitationLine, harmless, place
+from clausier.render import WIDTH, CitationLine, citation_line, harmless, place
 
 
 class _Line(BaseModel):

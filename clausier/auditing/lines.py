@@ -7,11 +7,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from clausier.auditing.rendering import Readings, doubts
-from clausier.domain.answers import Citation
 from clausier.domain.audits import Audit, AuditRow, Proposal, Review, Reviewed
 from clausier.domain.french import typeset
 from clausier.domain.questions import Element
-from clausier.render import CellLine, CitationLine
+from clausier.render import CitationLine, citation_line
 
 Verdicts = Literal["oui", "partiel", "non_trouve"]
 
@@ -149,15 +148,15 @@ def _row_line(row: AuditRow, audit: Audit, reviews: Mapping[str, Review], readin
         verdict=row.verdict.value,
         found=tuple(one.element.label for one in row.found),
         missing=tuple(element.label for element in row.missing),
-        citations=tuple(_citation_line(citation, readings) for citation in row.citations),
+        citations=tuple(citation_line(citation, readings) for citation in row.citations),
         elements=tuple(_element_line(element, row, readings) for element in row.point.elements),
-        leads=tuple(LeadLine(label=one.label, citation=_citation_line(one.citation, readings)) for one in row.leads),
+        leads=tuple(LeadLine(label=one.label, citation=citation_line(one.citation, readings)) for one in row.leads),
         to_check=doubts(row, audit.searched),
         doubtful=row.doubtful,
         denied=row.denied,
         rereadings=row.rereadings,
         risk=typeset(row.point.risk),
-        guidance=tuple(_citation_line(citation, readings) for citation in row.guidance),
+        guidance=tuple(citation_line(citation, readings) for citation in row.guidance),
         review=_review_line(review) if review is not None else None,
     )
 
@@ -168,24 +167,10 @@ def _element_line(element: Element, row: AuditRow, readings: Readings) -> Elemen
         id=element.id,
         label=element.label,
         expected=element in row.point.expected,
-        citation=_citation_line(citation, readings) if citation is not None else None,
+        citation=citation_line(citation, readings) if citation is not None else None,
     )
 
 
 def _review_line(review: Review) -> ReviewLine:
     own: Verdicts | None = review.verdict.value if review.verdict is not None else None
     return ReviewLine(at=review.at, checked=review.checked, note=review.note, verdict=own)
-
-
-def _citation_line(citation: Citation, readings: Readings) -> CitationLine:
-    how = readings.get(citation)
-    return CitationLine(
-        document=str(citation.document_id),
-        file=citation.file,
-        page=citation.page,
-        article=citation.article,
-        quote=citation.quote,
-        source=citation.source.value,
-        reading=how.value if how else None,
-        cells=tuple(CellLine(header=header, text=text) for header, text in citation.cells),
-    )

@@ -9,7 +9,7 @@ from clausier.clarifying.wording import subject
 from clausier.domain.answers import Citation
 from clausier.domain.french import typeset
 from clausier.domain.glosses import Alert, Clarification, GlossEntry, Party, Phrase, Stance
-from clausier.render import CellLine, CitationLine
+from clausier.render import CitationLine, citation_line
 
 
 class _Line(BaseModel):
@@ -132,19 +132,6 @@ def clarification_line(found: Clarification) -> ClarificationLine:
         explanation=_explained(found),
         withheld=found.explanation.withheld if found.explanation else 0,
         model=worded.model if worded else None,
-    )
-
-
-def citation_line(citation: Citation) -> CitationLine:
-    """A quotation with its place."""
-    return CitationLine(
-        document=str(citation.document_id),
-        file=citation.file,
-        page=citation.page,
-        article=citation.article,
-        quote=citation.quote,
-        source=citation.source.value,
-        cells=tuple(CellLine(header=header, text=text) for header, text in citation.cells),
     )
 
 

@@ -12,7 +12,7 @@ from clausier.domain.answers import Citation, Searched
 from clausier.domain.comparisons import Change, Comparison, ComparisonRow, Manner, Nature, Relation, Side
 from clausier.domain.documents import Document
 from clausier.domain.french import count, listed, typeset
-from clausier.render import WIDTH, CitationLine, harmless, place, searched_sentence
+from clausier.render import WIDTH, CitationLine, citation_line, harmless, place, searched_sentence
 from clausier.reporting import CAUTIONS, PageReading, page_reading, unsure
 
 NATURES: Mapping[Nature, str] = MappingProxyType(
@@ -128,21 +128,14 @@ def _changes(comparison: Comparison) -> list[tuple[int, Change]]:
 
 def _reading(citation: Citation, comparison: Comparison) -> PageReading | None:
     """Why a quotation is to be compared with the picture of its page; None where it is not."""
-    document = comparison.a if citation.document_id == comparison.a.id else comparison.b
-    return page_reading(document.report, citation.page)
+    known = {document.id: document.report for document in (comparison.a, comparison.b)}
+    report = known.get(citation.document_id)  # none of an amendment
+    return page_reading(report, citation.page) if report else None
 
 
 def _citation_line(citation: Citation, comparison: Comparison) -> CitationLine:
     how = _reading(citation, comparison)
-    return CitationLine(
-        document=str(citation.document_id),
-        file=citation.file,
-        page=citation.page,
-        article=citation.article,
-        quote=citation.quote,
-        source=citation.source.value,
-        reading=how.value if how else None,
-    )
+    return citation_line(citation, {citation: how} if how else {})
 
 
 def _document_line(document: Document) -> DocumentLine:
