@@ -1,7 +1,7 @@
 """What of a dossier answers at a date: the text in force, and no other."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -101,7 +101,9 @@ class Standings:
             understood = [(amendment_of(reading), reading) for reading in read]
             amendments |= {amendment.document: amendment for amendment, _ in understood}
             contracts.append(consolidated(self.library.reading(contract), understood, at))
-        return Standing(at, tuple(contracts), amendments, _hidden(contracts, amendments, at), _orders(amendments, at))
+        return Standing(
+            at, tuple(contracts), amendments, _hidden(contracts, amendments), _orders(contracts, amendments)
+        )
 
 
 def families_of(documents: Sequence[Document]) -> Mapping[DocumentId, tuple[DocumentId, ...]]:
@@ -126,35 +128,39 @@ def _root(document: Document, known: Mapping[DocumentId, Document]) -> DocumentI
 
 
 def _hidden(
-    contracts: Iterable[Consolidated], amendments: Mapping[DocumentId, Amendment], at: date
+    contracts: Sequence[Consolidated], amendments: Mapping[DocumentId, Amendment]
 ) -> Mapping[DocumentId, tuple[Span, ...]]:
     hidden: dict[DocumentId, list[Span]] = {}
     for contract in contracts:
         for one in contract.superseded:
             if one.by.operation.action is not Action.WORDS:
                 hidden.setdefault(one.piece.document, []).append(one.piece.span)
+    waiting = _pending(contracts)
     for amendment in amendments.values():
         for operation in amendment.operations:
-            if operation.text is not None and not _is_in_force(amendment, operation, at):
+            if operation.text is not None and (amendment.document, operation) in waiting:
                 hidden.setdefault(amendment.document, []).append(operation.text)
     return {document: tuple(sorted(spans)) for document, spans in hidden.items() if spans}
 
 
-def _orders(amendments: Mapping[DocumentId, Amendment], at: date) -> Mapping[DocumentId, tuple[Span, ...]]:
-    """The sentences that only take something out, or whose text is not in force yet."""
+def _orders(
+    contracts: Sequence[Consolidated], amendments: Mapping[DocumentId, Amendment]
+) -> Mapping[DocumentId, tuple[Span, ...]]:
+    """The sentences that only take something out, or whose text is not in force."""
+    waiting = _pending(contracts)
     return {
         amendment.document: tuple(
             operation.sentence
             for operation in amendment.operations
-            if operation.action in (Action.DELETE, Action.WORDS) or not _is_in_force(amendment, operation, at)
+            if operation.action in (Action.DELETE, Action.WORDS) or (amendment.document, operation) in waiting
         )
         for amendment in amendments.values()
     }
 
 
-def _is_in_force(amendment: Amendment, operation: Operation, at: date) -> bool:
-    since = amendment.since(operation)
-    return since is None or since <= at
+def _pending(contracts: Sequence[Consolidated]) -> frozenset[tuple[DocumentId, Operation]]:
+    """What consolidation did not apply yet: it is to come, or it is a draft, or nothing dates it."""
+    return frozenset((change.amendment, change.operation) for contract in contracts for change in contract.pending)
 
 
 def replaced_by(standing: Standing, document: DocumentId, span: Span) -> tuple[Superseded, ...]:

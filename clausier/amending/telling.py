@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from clausier.amending.saying import change_told
 from clausier.amending.standing import Standing, made_by, replaced_by, reworded
 from clausier.answering.figures import figures
 from clausier.answering.quoting import cite, quoted
@@ -22,25 +23,6 @@ _T = TypeVar("_T")
 _ON_ALL = frozenset({Doubt.NOT_UNDERSTOOD, Doubt.NO_TARGET, Doubt.WORDS_NOT_FOUND, Doubt.UNDATED})
 _ON_AN_AMENDMENT = frozenset({Doubt.CONDITIONAL, Doubt.UNSIGNED, Doubt.ABSENT})
 _FORMER = 3  # stretches of former text shown: an amendment may have replaced an annex of twenty articles
-
-_DONE = {
-    Action.REPLACE: "Remplacé",
-    Action.DELETE: "Supprimé",
-    Action.WORDS: "Mots remplacés",
-    Action.RESTATE: "Remplacé",
-    Action.COMPLETE: "Complété",
-    Action.INSERT: "Complété",
-    Action.RENEW: "Prorogé",
-}
-_TO_DO = {
-    Action.REPLACE: "Sera remplacé",
-    Action.DELETE: "Sera supprimé",
-    Action.WORDS: "Des mots en seront remplacés",
-    Action.RESTATE: "Sera remplacé",
-    Action.COMPLETE: "Sera complété",
-    Action.INSERT: "Sera complété",
-    Action.RENEW: "Sera prorogé",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +62,7 @@ class Teller:
         if not gone:
             return finding
         cited, by = before.evidence[0].citation, self._ordered(gone[0].by)
-        former = Amended(cited, by, _since("Supprimé", gone[0].by) + ".")
+        former = Amended(cited, by, change_told(gone[0].by, self.standing.at))
         gone_since = _since("supprimé", gone[0].by)
         if finding.verdict is Verdict.YES:
             told = f"L’{_named(cited)}, qui répondait, n’est plus là : {gone_since}"
@@ -139,11 +121,15 @@ class Teller:
         citation = self._cited(one.piece, question)
         if citation is None:
             return None
-        return Amended(citation, self._ordered(one.by), _since(_DONE[one.by.operation.action], one.by) + ".")
+        return Amended(citation, self._ordered(one.by), change_told(one.by, self.standing.at))
 
     def _coming(self, change: Change) -> Amended | None:
         operation = change.operation
-        sentence = f"{_TO_DO[operation.action]} par l’{change.name}{_from(change)}."
+        sentence = change_told(change, self.standing.at)
+        if self.standing.amendments[change.amendment].draft:
+            sentence = f"Un projet d’{change.name} changerait ce texte ; un projet ne change rien."
+        elif change.since is None:
+            sentence = f"L’{change.name} changerait ce texte ; il ne dit pas à quelle date, et n’est pas appliqué."
         shown = self._cited(Piece(change.amendment, operation.text or operation.sentence), "")
         return Amended(shown, None, sentence) if shown else None
 
@@ -232,10 +218,6 @@ def day(change: Change) -> str:
 
 def _named(citation: Citation) -> str:
     return f"article {citation.article}" if citation.article[:1].isdigit() else citation.article.lower()
-
-
-def _from(change: Change) -> str:
-    return f" à compter du {long_date(change.since)}" if change.since else ""
 
 
 def _is_under(citation: Citation, target: str) -> bool:

@@ -48,6 +48,22 @@ Pour le Client – Pour le Prestataire
 """
 
 
+DRAFT = """# PROJET D’AVENANT N° 1
+
+## 1. Durée
+
+L’article 1 du Contrat est remplacé par le texte suivant :
+
+« 1. Durée
+
+Le contrat est conclu pour sept (7) ans. »
+
+## 2. Effet
+
+Le présent avenant prend effet le 1er mars 2025.
+"""
+
+
 def unwatched(step: str, done: int, total: int) -> None:
     """Nobody looks."""
 
@@ -100,7 +116,7 @@ def test_an_article_that_was_replaced_answers_with_its_new_text_and_shows_the_ol
     assert now.evidence[0].citation.document_id == matter.amendments[0]
     assert "quatre (4) mois" in now.evidence[0].citation.quote
     assert any("six (6) mois" in one.citation.quote for one in now.superseded)
-    assert any("avenant n° 1" in one.sentence for one in before.coming)
+    assert any("avenant n°\u00a01" in one.sentence for one in before.coming)
 
 
 def test_an_article_that_was_deleted_is_not_found_and_why_is_said(matter: Matter) -> None:
@@ -124,24 +140,29 @@ def test_a_day_in_the_question_is_the_day_of_the_text(matter: Matter) -> None:
     assert matter.ask("Peut-on faire étalonner les prix en 2027 ?", BETWEEN).verdict is Verdict.NOT_FOUND
 
 
-def test_an_order_that_is_not_understood_is_told_with_every_answer(matter: Matter) -> None:
-    clausier = matter.clausier
-    dossier = clausier.dossiers.create("Autre affaire").id
-    texts = (VAGUELY_AMENDED, VAGUE)
-    contract, _ = (
-        clausier.ingester.ingest(
-            Submission(f"{n}.md", text.encode(), dossier, Kind.AMENDMENT if n else None, None), unwatched
-        ).id
-        for n, text in enumerate(texts)
-    )
-    amendment = next(one.id for one in clausier.library.documents(Scope(dossier)) if one.id != contract)
-    clausier.library.amend(amendment, contract)
+def amended(clausier: Clausier, contract: str, amendment: str) -> Scope:
+    """A matter of its own: a contract in Markdown, and what amends it."""
+    dossier = clausier.dossiers.create(f"Affaire {len(clausier.dossiers.all())}").id
+    first = clausier.ingester.ingest(Submission("contrat.md", contract.encode(), dossier), unwatched).id
+    second = Submission("avenant.md", amendment.encode(), dossier, Kind.AMENDMENT, first)
+    clausier.ingester.ingest(second, unwatched)
     clausier.refresh(unwatched)
-    found = clausier.desk.ask(
-        "Quelle est la durée du contrat ?", Scope(dossier, frozenset({contract}), BETWEEN)
-    ).finding
+    return Scope(dossier, frozenset(), BETWEEN)
+
+
+def test_an_order_that_is_not_understood_is_told_with_every_answer(matter: Matter) -> None:
+    scope = amended(matter.clausier, VAGUELY_AMENDED, VAGUE)
+    found = matter.clausier.desk.ask("Quelle est la durée du contrat ?", scope).finding
     assert "trois (3) ans" in found.evidence[0].citation.quote
     assert any("avenant n°\u00a01" in sentence.lower() for sentence in found.cautions)
+
+
+def test_a_draft_answers_nothing_and_is_told(matter: Matter) -> None:
+    scope = amended(matter.clausier, VAGUELY_AMENDED, DRAFT)
+    found = matter.clausier.desk.ask("Quelle est la durée du contrat ?", scope).finding
+    assert all("sept (7) ans" not in item.citation.quote for item in found.evidence)
+    assert "trois (3) ans" in found.evidence[0].citation.quote
+    assert any("projet" in one.sentence and "sept (7) ans" in one.citation.quote for one in found.coming)
 
 
 def test_an_amendment_asked_by_itself_is_read_as_it_stands(matter: Matter) -> None:
