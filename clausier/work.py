@@ -11,14 +11,11 @@ from clausier.domain.answers import AnswerId
 from clausier.domain.documents import Document
 from clausier.domain.jobs import Job, JobState, Submission
 from clausier.errors import Cancelled, ClausierError, LockedFile, UnknownName
+from clausier.looping import CLOSING, Loop
 from clausier.ports import Jobs, Watcher
 
 BETWEEN_SAVES = 0.2
 """Seconds: an eye sees no more than five steps a second, and every save waits for the disk."""
-BETWEEN_LOOKS = 5.0
-"""Seconds: how long a file handed in by another process may wait to be noticed."""
-CLOSING = 10.0
-"""Seconds to wait for a step that cannot be cut short, such as the recognition of one page."""
 
 _log = logging.getLogger(__name__)
 
@@ -35,42 +32,26 @@ class ReadingWorker:
         self._jobs = jobs
         self._ingest = ingest
         self._drop = drop
-        self._woken = Event()
-        self._closing = Event()
-        self._thread = Thread(target=self._run, name="reading", daemon=True)
+        self._loop = Loop("reading", self._read_next)
 
     def start(self) -> None:
         """Take up what was being read when the program stopped, then whatever is on the list."""
         self._jobs.recover()
-        self._thread.start()
+        self._loop.start()
 
     def wake(self) -> None:
         """Say that there is something new on the list."""
-        self._woken.set()
+        self._loop.wake()
 
     def close(self) -> None:
         """Stop at the next step. What was being read goes back on the list."""
-        self._closing.set()
-        self._woken.set()
-        if self._thread.is_alive():
-            self._thread.join(CLOSING)
-
-    def _run(self) -> None:
-        while not self._closing.is_set():
-            self._woken.clear()
-            try:
-                worked = self._read_next()
-            except Exception:  # noqa: BLE001 — were this thread to die, later files would wait for ever, without a word
-                _log.exception("the list of files to read could not be worked on")
-                worked = False
-            if not worked and not self._closing.is_set():
-                self._woken.wait(BETWEEN_LOOKS)
+        self._loop.close()
 
     def _read_next(self) -> bool:
         taken = self._jobs.next()
         if taken is None:
             return False
-        progress = _Progress(self._jobs, taken[0], self._closing)
+        progress = _Progress(self._jobs, taken[0], self._loop.closing)
         outcome = self._outcome(taken[1], progress)
         try:
             self._jobs.save(outcome)
@@ -82,7 +63,7 @@ class ReadingWorker:
         try:
             document = self._ingest(submission, progress)
         except Cancelled:
-            if self._closing.is_set():
+            if self._loop.closing.is_set():
                 return replace(progress.job, state=JobState.WAITING, step="", done=0, total=0)
             return replace(progress.job, state=JobState.CANCELLED)
         except LockedFile as error:
