@@ -185,9 +185,9 @@ def _embeddings(encoder: Encoder) -> "Embeddings":
 
 def _tokens(texts: list[str]) -> list[list[str]]:
     import bm25s
-    import snowballstemmer
+    from Stemmer import Stemmer
 
-    stem = snowballstemmer.stemmer("french").stemWords
+    stem = Stemmer("french").stemWords
     found: list[list[str]] = bm25s.tokenize(texts, stopwords="fr", stemmer=stem, return_ids=False, show_progress=False)
     return found
 

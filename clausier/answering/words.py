@@ -36,15 +36,15 @@ _FRAME = _listed("""
 """)
 
 
-class Stemmer(Protocol):
+class FrenchStemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802  (the library's name)
 
 
 @cache
-def _stemmer() -> Stemmer:
-    import snowballstemmer
+def _stemmer() -> FrenchStemmer:
+    from Stemmer import Stemmer
 
-    stemmer: Stemmer = snowballstemmer.stemmer("french")
+    stemmer: FrenchStemmer = Stemmer("french")
     return stemmer
 
 
