@@ -1,7 +1,7 @@
 """`clausier amend | text | life`: what amends what, the text in force, and the days of a contract's life."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,11 +13,17 @@ from clausier.amending.rendering import (
     events_text,
 )
 from clausier.cli.console import out, out_json, tell
+from clausier.cli.handover import WrittenPages, check_paper, write_paper
 from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, Today, day_named, dossier_named, opened
-from clausier.domain.documents import Document, Kind
+from clausier.domain.documents import Document, Dossier, Kind
 from clausier.domain.questions import Scope
 from clausier.errors import WrongSetting
 from clausier.naming import resolve_document
+from clausier.papers.consolidated import consolidated_paper
+from clausier.papers.covers import PAGES, made_now
+
+if TYPE_CHECKING:
+    from clausier.wiring import Clausier
 
 Amending = Annotated[str, typer.Argument(metavar="AVENANT", help="Un identifiant, un titre ou un nom de fichier.")]
 Contract = Annotated[str, typer.Argument(metavar="CONTRAT", help="Ce qu’il modifie.", show_default=False)]
@@ -42,26 +48,43 @@ def amend(
         amended = None if nothing else resolve_document(clausier.library, scope, contract)
         clausier.library.amend(amending.id, amended.id if amended else None)
         clausier.desk.record("amend", [amending.id, *([amended.id] if amended else [])])
-    tell(
-        f"« {amending.title} » modifie « {amended.title} ». Le texte en vigueur : clausier text {amended.file}"
-        if amended
-        else f"« {amending.title} » ne modifie aucun document : il est lu comme un contrat à part."
-    )
+    if amended is None:
+        tell(f"« {amending.title} » ne modifie aucun document : il est lu comme un contrat à part.")
+    else:
+        tell(
+            "« {amending} » modifie « {amended} ». Le texte en vigueur : clausier text {file}",
+            amending=amending.title,
+            amended=amended.title,
+            file=amended.file,
+        )
     return 0
 
 
-def text(document: Named, at: Today = "", dossier: DossierName = DEFAULT_DOSSIER, as_json: AsJson = False) -> int:
+def text(
+    document: Named,
+    at: Today = "",
+    dossier: DossierName = DEFAULT_DOSSIER,
+    paper: WrittenPages = None,
+    as_json: AsJson = False,
+) -> int:
     """Donner le texte en vigueur d’un contrat."""
-    family, day = _asked(document, at, dossier)
-    result = family.at(day)
-    out_json(consolidated_line(family, result)) if as_json else out(consolidated_text(family, result))
+    with opened(model="none") as clausier:
+        matter = dossier_named(clausier, dossier)
+        check_paper(clausier, matter, paper, PAGES)
+        family, day = _asked(clausier, matter, document, at)
+        result = family.at(day)
+        out_json(consolidated_line(family, result)) if as_json else out(consolidated_text(family, result))
+        write_paper(
+            paper, lambda: consolidated_paper(family, result, made_now(clausier.library, matter, family.documents))
+        )
     return 0
 
 
 def life(document: Named, at: Today = "", dossier: DossierName = DEFAULT_DOSSIER, as_json: AsJson = False) -> int:
     """Donner les dates de la vie d’un contrat."""
-    family, day = _asked(document, at, dossier)
-    events = family.life(day)
+    with opened(model="none") as clausier:
+        family, day = _asked(clausier, dossier_named(clausier, dossier), document, at)
+        events = family.life(day)
     for event in events if as_json else ():
         out_json(event_line(family, event))
     if not as_json:
@@ -71,21 +94,29 @@ def life(document: Named, at: Today = "", dossier: DossierName = DEFAULT_DOSSIER
     return 0
 
 
-def _asked(document: str, at: str, dossier: str) -> tuple[Family, date]:
+def _asked(clausier: "Clausier", dossier: Dossier, document: str, at: str) -> tuple[Family, date]:
     day = day_named(at) or date.today()
-    with opened(model="none") as clausier:
-        matter = dossier_named(clausier, dossier)
-        named = resolve_document(clausier.library, Scope(matter.id), document)
-        if named.kind is Kind.GUIDANCE:
-            raise WrongSetting(f"« {named.title} » est une note, pas un contrat.", "Donnez un contrat du dossier.")
-        clausier.desk.record("consolidate", [named.id])
-        return family_of(clausier.library, named.id), day
+    named = resolve_document(clausier.library, Scope(dossier.id), document)
+    if named.kind is Kind.GUIDANCE:
+        raise WrongSetting(f"« {named.title} » est une note, pas un contrat.", "Donnez un contrat du dossier.")
+    clausier.desk.record("consolidate", [named.id])
+    return family_of(clausier.library, named.id), day
 
 
-def proposal_told(amending: Document, contract: Document | None) -> str:
-    """What a person is told of an amendment that amends nothing yet."""
+def tell_proposal(amending: Document, contract: Document | None) -> None:
+    """Which contract an amendment that amends nothing yet seems to amend, and how to say that it does."""
     if contract is None:
-        advice = f"clausier amend {amending.file} CONTRAT le dit"
-        return f"« {amending.title} » est un avenant ; le contrat qu’il modifie n’est pas reconnu : {advice}."
-    advice = f"clausier amend {amending.file} {contract.file}"
-    return f"« {amending.title} » semble modifier « {contract.title} ». Pour le confirmer : {advice}"
+        tell(
+            "« {amending} » est un avenant ; le contrat qu’il modifie n’est pas reconnu : "
+            "clausier amend {file} CONTRAT le dit.",
+            amending=amending.title,
+            file=amending.file,
+        )
+        return
+    tell(
+        "« {amending} » semble modifier « {contract} ». Pour le confirmer : clausier amend {file} {other}",
+        amending=amending.title,
+        contract=contract.title,
+        file=amending.file,
+        other=contract.file,
+    )

@@ -83,6 +83,7 @@ def ask(
             out_json(answer_line(_explained(clausier, answer), readings=clausier.desk.page_readings(answer)))
         else:
             _show(clausier, answer)
+            _lead_on(answer, matter)
     return 0
 
 
@@ -109,6 +110,14 @@ def _show(clausier: "Clausier", answer: Answer) -> None:
             shown += 1
     if explanation is not None:
         out(f"\n{explanation_notes(explanation)}")
+
+
+def _lead_on(answer: Answer, dossier: Dossier) -> None:
+    """Where two contracts were set side by side: the command that compares the whole of them."""
+    compared = {stand.document for one in answer.finding.contrasts for stand in one.stands}
+    if len(compared) == 2:
+        first, second = dict.fromkeys(stand.document for one in answer.finding.contrasts for stand in one.stands)
+        tell(typeset("La comparaison entière :") + f' clausier compare {first} {second} --dossier "{dossier.name}"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from clausier.auditing.checklists import GENERAL, named_checklist
 from clausier.auditing.lines import audit_line, matrix_line
 from clausier.auditing.matrix import matrix_picture
 from clausier.auditing.proposing import proposed
-from clausier.auditing.rendering import Readings, audit_text, matrix_text, page_readings, why_proposed
+from clausier.auditing.rendering import Readings, audit_text, matrix_text, why_proposed
 from clausier.cli.console import out, out_json, progress, tell
+from clausier.cli.handover import WrittenTable, check_paper, write_paper
 from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened, refresh
 from clausier.domain.answers import Verdict
 from clausier.domain.audits import Proposal, Review, Reviewed
@@ -21,6 +22,9 @@ from clausier.domain.documents import Document
 from clausier.domain.questions import Scope
 from clausier.errors import UnknownName, WrongSetting
 from clausier.naming import resolve_document
+from clausier.papers.audits import audit_about, audit_citations, audit_paper
+from clausier.papers.covers import page_readings
+from clausier.papers.matrices import matrix_paper
 
 if TYPE_CHECKING:
     from clausier.wiring import Clausier
@@ -45,24 +49,32 @@ def audit(
     dossier: DossierName = DEFAULT_DOSSIER,
     checklist: Listed = "",
     picture: Picture = None,
+    paper: WrittenTable = None,
     as_json: AsJson = False,
 ) -> int:
     """Comparer des contrats à une liste de contrôle."""
     with opened(model="none") as clausier:
         matter = dossier_named(clausier, dossier)
+        check_paper(clausier, matter, paper)
         found = [resolve_document(clausier.library, Scope(matter.id), name) for name in dict.fromkeys(documents)]
         chosen = _chosen(clausier, found, checklist)
         refresh(clausier)
         audits = _audits(clausier, found, chosen)
-        readings = [page_readings(one.audit, document) for one, document in zip(audits, found, strict=True)]
-    if picture is not None:
-        _write(picture, matrix_picture(audits))
-    if as_json:
-        lines = [audit_line(one, how, None if checklist else chosen) for one, how in zip(audits, readings, strict=True)]
-        out_json(lines[0] if len(lines) == 1 else matrix_line(lines))
-    else:
-        _show(audits, readings)
-        tell("" if checklist else why_proposed(chosen))
+        about = audit_about(audits, found, clausier.library, matter)
+        readings = [page_readings(audit_citations(one.audit), about.documents) for one in audits]
+        if picture is not None:
+            _write(picture, matrix_picture(audits))
+        if as_json:
+            why = None if checklist else chosen
+            lines = [audit_line(one, how, why) for one, how in zip(audits, readings, strict=True)]
+            out_json(lines[0] if len(lines) == 1 else matrix_line(lines))
+        else:
+            _show(audits, readings)
+            tell("" if checklist else why_proposed(chosen))
+        write_paper(
+            paper,
+            lambda: matrix_paper(audits, about) if len(audits) > 1 else audit_paper(audits[0], readings[0], about),
+        )
     return 0
 
 

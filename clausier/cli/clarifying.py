@@ -9,11 +9,14 @@ import typer
 from clausier.clarifying.lines import clarification_line
 from clausier.clarifying.rendering import clarification_text, explanation_text
 from clausier.cli.console import out, out_json, progress, tell
+from clausier.cli.handover import WrittenPages, check_paper, write_paper
 from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened, refresh
 from clausier.domain.answers import Progress
 from clausier.domain.glosses import Clarification
 from clausier.domain.questions import Scope
 from clausier.naming import resolve_document
+from clausier.papers.covers import PAGES
+from clausier.papers.explanations import explanation_about, explanation_paper
 from clausier.render import explanation_notes
 
 if TYPE_CHECKING:
@@ -29,19 +32,23 @@ def explain(
     article: Article,
     dossier: DossierName = DEFAULT_DOSSIER,
     no_model: NoModel = False,
+    paper: WrittenPages = None,
     as_json: AsJson = False,
 ) -> int:
     """Expliquer un article en français simple."""
     with opened(model="none" if no_model else "") as clausier:
         matter = dossier_named(clausier, dossier)
+        check_paper(clausier, matter, paper, PAGES)
         wanted = resolve_document(clausier.library, Scope(matter.id), document)
         refresh(clausier)
         found = clausier.clarifier.clarify(wanted.id, article)
         if as_json:
-            out_json(clarification_line(_explained(clausier, found)))
+            last = _explained(clausier, found)
+            out_json(clarification_line(last))
         else:
             out(clarification_text(found))
-            _reword(clausier, found)
+            last = _reworded(clausier, found)
+        write_paper(paper, lambda: explanation_paper(last, explanation_about(last, clausier.library, matter)))
     return 0
 
 
@@ -55,12 +62,15 @@ def _explained(clausier: "Clausier", found: Clarification) -> Clarification:
     return last
 
 
-def _reword(clausier: "Clausier", found: Clarification) -> None:
+def _reworded(clausier: "Clausier", found: Clarification) -> Clarification:
+    """The same, said as text."""
     if clausier.model is None:
-        return
+        return found
     tell("Le modèle redit la clause en français simple…")
-    if worded := explanation_text(_last(clausier, found)):
+    last = _last(clausier, found)
+    if worded := explanation_text(last):
         out(worded)
+    return last
 
 
 def _last(clausier: "Clausier", found: Clarification) -> Clarification:

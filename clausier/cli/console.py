@@ -34,10 +34,14 @@ def out_json(line: BaseModel) -> None:
     out(line.model_dump_json())
 
 
-def tell(text: str) -> None:
-    """A sentence of ours beside the result; nothing when it is empty."""
+def tell(text: str, **names: object) -> None:
+    """A sentence of ours beside the result; nothing when it is empty.
+
+    `names` fill the {places} of the sentence letter for letter: paths and commands, which are copied and pasted back.
+    """
     if text:
-        sys.stderr.write(f"{harmless(typeset(text))}\n")
+        said = typeset(text)
+        sys.stderr.write(f"{harmless(said.format_map(names) if names else said)}\n")
         sys.stderr.flush()
 
 

@@ -101,7 +101,7 @@ def _fetch_each(store: "ModelStore", names: list[str], source: Path | None) -> b
             tell(f"{error} {error.advice}")
             fetched = False
         else:
-            tell(f"{name} : prêt ({path})")
+            tell("{name} : prêt ({path})", name=name, path=path)
     return fetched
 
 

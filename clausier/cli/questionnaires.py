@@ -3,16 +3,19 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clausier.cli.console import out, progress, tell
+from clausier.cli.handover import WrittenTable, check_paper, write_paper
 from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened, refresh, scope_of
 from clausier.domain.french import count, listed, typeset
 from clausier.domain.questionnaires import Questionnaire, Stage
 from clausier.errors import UnreadableFile, WrongSetting
+from clausier.papers.questionnaires import questionnaire_about, questionnaire_paper
 
 if TYPE_CHECKING:
     from clausier.questionnaires.desk import QuestionnaireDesk
@@ -35,13 +38,17 @@ def questionnaire(
     documents: Documents = None,
     dossier: DossierName = DEFAULT_DOSSIER,
     output: Output = None,
+    paper: WrittenTable = None,
     again: Again = False,
     as_json: AsJson = False,
 ) -> int:
     """Remplir un questionnaire Word, Excel ou JSONL."""
     data = _data(file)
+    if paper is not None and paper.exists() and paper.samefile(file):
+        raise WrongSetting("Le compte rendu effacerait le questionnaire.", "Donnez un autre fichier à --paper.")
     with opened(model="none") as clausier:  # evidence answers; no explanation is worded
         matter = dossier_named(clausier, dossier)
+        check_paper(clausier, matter, paper)
         scope = scope_of(clausier, matter, documents or [])
         desk = clausier.questionnaires
         known = None if again else desk.known(data, scope)
@@ -51,8 +58,10 @@ def questionnaire(
         refresh(clausier)
         replies = desk.replies(_answered(desk, asked).id)
         _write(target, desk.export(asked.id))
+        about = partial(questionnaire_about, asked, replies, clausier.library, matter)
+        write_paper(paper, lambda: questionnaire_paper(desk.store.get(asked.id), replies, about()))
     _show(replies, as_json)
-    tell(f"Questionnaire rempli : {target}")
+    tell("Questionnaire rempli : {target}", target=target)
     return 1 if any(reply.line.answer is None and reply.line.ruling is None for reply in replies) else 0
 
 
@@ -131,6 +140,14 @@ def _tell_reading(asked: Questionnaire) -> None:
         tell(notice)
 
 
+def _counted(reply: "Reply") -> str:
+    """What a reply counts as: a question that calls for a value or a meaning has an answer, and no verdict."""
+    finding = reply.line.answer.finding if reply.line.answer else None
+    if reply.line.ruling is None and finding is not None and finding.verdict is None:
+        return "sans verdict à rendre"
+    return reply.verdict.lower()
+
+
 def _show(replies: Sequence["Reply"], as_json: bool) -> None:
     from clausier.questionnaires.lines import line_of
 
@@ -138,6 +155,6 @@ def _show(replies: Sequence["Reply"], as_json: bool) -> None:
         for reply in replies:
             out(line_of(reply))
         return
-    counts = Counter(reply.verdict for reply in replies)
+    counts = Counter(map(_counted, replies))
     told = [f"{number} {verdict}" for verdict, number in counts.most_common()]
     out(typeset(f"{count(len(replies), 'question')} : {listed(told)}."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausier.amending.family import proposed
-from clausier.cli.amending import proposal_told
+from clausier.cli.amending import tell_proposal
 from clausier.cli.console import out, out_json, tell
 from clausier.cli.folders import Found, files_under
 from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_to_fill, opened, refresh
@@ -72,7 +72,7 @@ def _propose(clausier: "Clausier", lines: Sequence[FileLine]) -> None:
             continue
         amendment = clausier.library.document(DocumentId(line.document))
         if amendment.amends is None:
-            tell(proposal_told(amendment, proposed(clausier.library, amendment.id)))
+            tell_proposal(amendment, proposed(clausier.library, amendment.id))
 
 
 def _interrupted(done: int, files: int) -> str:

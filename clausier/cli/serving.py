@@ -19,7 +19,7 @@ def serve(
 
     chosen = load_settings()
     settings = chosen.model_copy(update={"port": port}) if port else chosen
-    tell(f"Données : {settings.home}")
+    tell("Données : {home}", home=settings.home)
     with progress("Préparation") as watch:
         first_run(opened(settings), CORPUS, watch)
     serve_page(settings)

@@ -1,20 +1,24 @@
 """An answer, or a whole conversation, as a paper: everything that the page says, with where it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from clausier.answering.quoting import readable
 from clausier.domain.answers import Amended, Answer, Citation, Evidence, Explanation, Finding, Progress, Source, Verdict
 from clausier.domain.french import count, listed, long_date, typeset
-from clausier.domain.papers import Block, Heading, Paper, Quotation, Text
-from clausier.papers.covers import About, cover, fingerprints, notices
-from clausier.render import VERDICTS, Readings, place, searched_sentence
+from clausier.domain.papers import Block, Cell, Grid, Heading, Paper, Quotation, Text
+from clausier.papers.covers import About, capital, cover, fingerprints, notices
+from clausier.render import OUTCOMES, VERDICTS, Readings, place, said_of, searched_sentence
 from clausier.reporting import CAUTIONS, unsure
 
 _ABSENCE: Final = (
     "« Non trouvé » ne veut pas dire « interdit » : la clause peut figurer dans un document qui n’a pas été ajouté."
 )
+
+
+_CONTRASTED: Final = ("Contrat", "Ce que le programme y a trouvé", "Passages")
 
 
 def answer_paper(answer: Answer, readings: Readings, about: About) -> Paper:
@@ -32,7 +36,7 @@ def conversation_paper(title: str, answers: Sequence[Answer], readings: Readings
     blocks: list[Block] = []
     for answer in answers:
         blocks.append(Heading(typeset(answer.finding.question)))
-        blocks.append(Text(typeset(f"Réponse du {long_date(answer.at.date())}.")))
+        blocks.append(Text(typeset(f"Réponse du {long_date(answer.at.astimezone().date())}.")))
         blocks.extend(_answered(answer, readings))
     return Paper(typeset(title), cover(about), (*blocks, fingerprints(about)), notices())
 
@@ -40,18 +44,22 @@ def conversation_paper(title: str, answers: Sequence[Answer], readings: Readings
 def _answered(answer: Answer, readings: Readings) -> Iterator[Block]:
     finding = answer.finding
     verdict = f"{VERDICTS[finding.verdict]} – " if finding.verdict else ""
-    yield Text(typeset(f"{verdict}{finding.conclusion}"), strong=True)
+    if finding.contrasts:
+        yield from contrasted(finding)
+    else:
+        yield Text(typeset(f"{verdict}{finding.conclusion}"), strong=True)
     if finding.missing:
         yield Text(typeset(f"Éléments attendus non trouvés : {listed(finding.missing)}."))
     numbered = [(item, str(number)) for number, item in enumerate(finding.evidence, 1)]
     yield from _passages("Passages du contrat", numbered, readings)
-    yield from _amended("Texte qui n’est plus en vigueur", finding.superseded, readings, gone=True)
-    yield from _amended("À venir", finding.coming, readings, gone=False)
+    yield from (Text(typeset(sentence)) for sentence in finding.cautions)
+    yield from _headed("Texte qui n’est plus en vigueur", amended(finding.superseded, readings, gone=True))
+    yield from _headed("À venir", amended(finding.coming, readings, gone=False))
     if finding.nearest is not None:
         yield Heading("Le passage le plus proche, qui n’est pas une réponse", 2)
         yield quotation(finding.nearest, "", readings)
     yield from _passages("Repères (hors contrat)", [(item, item.key) for item in finding.guidance], readings)
-    yield from _explained(answer.explanation, _marks(finding))
+    yield from explained(answer, 2)
     yield from _searched(finding)
 
 
@@ -62,15 +70,33 @@ def _passages(heading: str, items: Sequence[tuple[Evidence, str]], readings: Rea
         yield quotation(item.citation, mark, readings)
 
 
-def _amended(heading: str, amended: Sequence[Amended], readings: Readings, gone: bool) -> Iterator[Block]:
+def contrasted(finding: Finding) -> Iterator[Block]:
+    """Contracts set side by side, point by point; nothing where the question asks for no such thing."""
+    marks = _marks(finding)
+    for one in finding.contrasts:
+        yield Text(typeset(one.line))
+        rows = tuple(
+            (Cell(stand.title), Cell(capital(said_of(stand))), Cell("".join(f"[{marks[key]}]" for key in stand.keys)))
+            for stand in one.stands
+        )
+        yield Grid(f"{typeset(one.label)} – {OUTCOMES[one.outcome].lower()}", _CONTRASTED, rows, (3, 5, 1.5))
+
+
+def _headed(heading: str, blocks: Iterator[Block]) -> Iterator[Block]:
+    """The blocks under a heading; nothing where there are none."""
+    for number, block in enumerate(blocks):
+        if not number:
+            yield Heading(heading, 2)
+        yield block
+
+
+def amended(found: Sequence[Amended], readings: Readings, gone: bool) -> Iterator[Block]:
     """Words of the contract with what an amendment does to them; `gone`: it has done so already."""
-    if amended:
-        yield Heading(heading, 2)
-    for one in amended:
-        yield replace(quotation(one.citation, "", readings), superseded=gone)
-        yield Text(typeset(one.sentence))
-        if one.by is not None:
-            yield quotation(one.by, "", readings)
+    for (sentence, by), same in groupby(found, key=lambda one: (one.sentence, one.by)):
+        yield from (replace(quotation(one.citation, "", readings), superseded=gone) for one in same)
+        yield Text(typeset(sentence))
+        if by is not None:
+            yield quotation(by, "", readings)
 
 
 def quotation(citation: Citation, mark: str, readings: Readings) -> Quotation:
@@ -94,16 +120,21 @@ def _marks(finding: Finding) -> dict[str, str]:
     return numbered | {item.key: item.key for item in finding.guidance}
 
 
-def _explained(explanation: Explanation | None, marks: dict[str, str]) -> Iterator[Block]:
-    if explanation is None:
-        return
+def explained(answer: Answer, level: int) -> Iterator[Block]:
+    """What a model worded, under a heading of that level; nothing where none did."""
+    if answer.explanation is not None:
+        yield from worded(answer.explanation, _marks(answer.finding), level)
+
+
+def worded(explanation: Explanation, marks: Mapping[str, str], level: int) -> Iterator[Block]:
+    """The words of a model, each sentence with the numbers of its passages; `marks`: those, by the passages' keys."""
     sentences = [
         f"{sentence.text} {''.join(f'[{marks[key]}]' for key in sentence.keys if key in marks)}".strip()
         for sentence in explanation.sentences
     ]
     notes = _notes(explanation)
     if sentences or notes:
-        yield Heading("Explication", 2)
+        yield Heading("Explication", level)
     if sentences:
         yield Text(" ".join(sentences), model=explanation.model)
     if notes:

@@ -1,19 +1,21 @@
 """An audit as a paper: a table of its points, then each of them with its quotations and what a person said of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from clausier.auditing.rendering import DOUBTFUL, doubts, review_sentence, tally
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.audits import Audit, AuditRow, Review, Reviewed
+from clausier.domain.documents import Document, Dossier
 from clausier.domain.french import listed, typeset
 from clausier.domain.papers import Block, Cell, Grid, Heading, Paper, Text
 from clausier.papers.answers import quotation
-from clausier.papers.covers import About, cover, fingerprints, notices
+from clausier.papers.covers import About, capital, cover, fingerprints, made_now, notices, with_amendments
+from clausier.ports import Library
 from clausier.render import VERDICTS, Readings, place, searched_sentence
 from clausier.reporting import unsure
 
 _HEADER = ("Point", "Verdict", "Relevé", "Non relevé", "Où")
-_WIDTHS = (3.0, 1.4, 3.0, 3.0, 2.2)
+_WIDTHS = (2.5, 1.3, 3.8, 2.4, 2.6)
 
 
 def audit_paper(reviewed: Reviewed, readings: Readings, about: About) -> Paper:
@@ -26,6 +28,19 @@ def audit_paper(reviewed: Reviewed, readings: Readings, about: About) -> Paper:
         blocks=tuple(blocks),
         notices=(*([typeset(audit.checklist.notice)] if audit.checklist.notice else []), *notices()),
     )
+
+
+def audit_about(audits: Sequence[Reviewed], documents: Sequence[Document], library: Library, dossier: Dossier) -> About:
+    """What the paper is made from: the documents audited, and their amendments whose text is taken in."""
+    titles = [title for reviewed in audits for title in reviewed.audit.amended]
+    return made_now(library, dossier, with_amendments(library, dossier, documents, titles))
+
+
+def audit_citations(audit: Audit) -> list[Citation]:
+    """Every quotation of an audit, the notes' too."""
+    return [
+        one for row in audit.rows for one in (*row.citations, *(lead.citation for lead in row.leads), *row.guidance)
+    ]
 
 
 def _summed_up(audit: Audit) -> Iterator[Block]:
@@ -43,9 +58,9 @@ def _line(row: AuditRow) -> tuple[Cell, ...]:
     return (
         Cell(typeset(row.point.label)),
         Cell(VERDICTS[row.verdict], shade=row.verdict.value),
-        Cell(typeset(" ; ".join(found))),
-        Cell(typeset(" ; ".join(missing))),
-        Cell(" ; ".join(filter(None, places))),
+        Cell(typeset(capital(" ; ".join(found)))),
+        Cell(typeset(capital(" ; ".join(missing)))),
+        Cell("\n".join(filter(None, places))),
     )
 
 
@@ -60,7 +75,7 @@ def _points(reviewed: Reviewed, readings: Readings) -> Iterator[Block]:
 def _quoted(row: AuditRow, readings: Readings) -> Iterator[Block]:
     for citation in row.citations:
         if told := [one.element.label for one in row.found if one.citation == citation]:
-            yield Text(typeset(f"{' ; '.join(told)} :"))
+            yield Text(typeset(capital(f"{' ; '.join(told)} :")))
         yield quotation(citation, "", readings)
     if row.doubtful:
         yield Text(typeset(DOUBTFUL))
@@ -69,15 +84,15 @@ def _quoted(row: AuditRow, readings: Readings) -> Iterator[Block]:
     if row.denied:
         yield Text(typeset("Le passage principal nie ou restreint : à lire en entier."))
     for lead in row.leads:
-        partly = row.verdict is Verdict.PARTIAL
+        there = row.verdict is not Verdict.NOT_FOUND
         yield Text(
-            typeset(f"À lire avant de conclure, sur « {lead.label} » :" if partly else "Passage le plus proche :")
+            typeset(f"À lire avant de conclure, sur « {lead.label} » :" if there else "Passage le plus proche :")
         )
         yield quotation(lead.citation, "", readings)
 
 
 def _told(row: AuditRow, audit: Audit, reviews: Mapping[str, Review], readings: Readings) -> Iterator[Block]:
-    if row.missing and row.verdict is Verdict.PARTIAL:
+    if row.missing and row.verdict is not Verdict.NOT_FOUND:
         yield Text(typeset(f"Non relevé : {' ; '.join(element.label for element in row.missing)}."))
     if doubt := doubts(row, audit.searched):
         yield Text(doubt)

@@ -8,15 +8,17 @@ from typing import Final
 from clausier.comparing.rendering import NATURES, RELATIONS
 from clausier.domain.answers import Citation
 from clausier.domain.comparisons import Change, Comparison, ComparisonRow, Manner, Nature, Relation, Side
+from clausier.domain.documents import Dossier
 from clausier.domain.french import FIXED, listed, typeset
 from clausier.domain.papers import Block, Cell, Grid, Heading, Paper, Text
 from clausier.papers.answers import quotation
-from clausier.papers.covers import About, cover, fingerprints, notices
+from clausier.papers.covers import About, capital, cover, fingerprints, made_now, notices, with_amendments
+from clausier.ports import Library
 from clausier.render import Readings, place, searched_sentence
 from clausier.reporting import unsure
 
 _HEADER: Final = ("Sujet", "Rapport", "Résumé", "Place dans A", "Place dans B")
-_WIDTHS: Final = (2.4, 1.8, 3.8, 2.2, 2.2)
+_WIDTHS: Final = (2.3, 1.5, 3.7, 2.6, 2.6)
 _MANNERS: Final = {Manner.VERSIONS: "deux versions d’un contrat", Manner.CONTRACTS: "deux contrats"}
 
 
@@ -35,10 +37,23 @@ def comparison_paper(comparison: Comparison, readings: Readings, about: About) -
     )
 
 
+def comparison_about(comparison: Comparison, library: Library, dossier: Dossier) -> About:
+    """What the paper is made from: the two documents, and their amendments whose text is taken in."""
+    documents = with_amendments(library, dossier, [comparison.a, comparison.b], comparison.amended)
+    return made_now(library, dossier, documents)
+
+
+def comparison_citations(comparison: Comparison) -> tuple[Citation, ...]:
+    """Every quotation of a comparison, once."""
+    stated = [one for row in comparison.rows for side in (row.a, row.b) for one in side.citations]
+    changed = [one for row in comparison.rows for change in row.changes for one in (*change.a, *change.b)]
+    return tuple(dict.fromkeys([*stated, *changed]))
+
+
 def _summed_up(comparison: Comparison) -> Iterator[Block]:
     numbers = Counter(row.relation for row in comparison.rows)
     told = [f"{name} : {numbers[relation]}" for relation, name in RELATIONS.items() if numbers[relation]]
-    yield Text(typeset(_sentence(" ; ".join(told) or "rien à comparer")), strong=True)
+    yield Text(typeset(f"{capital(' ; '.join(told) or 'rien à comparer')}."), strong=True)
     for letter, document in (("A", comparison.a), ("B", comparison.b)):
         yield Text(f"{letter}{FIXED}: {document.file}")
     shared = f"Comparés comme {_MANNERS[comparison.manner]} : {round(100 * comparison.shared)} % du texte en commun."
@@ -48,15 +63,11 @@ def _summed_up(comparison: Comparison) -> Iterator[Block]:
     yield Grid("Vue d’ensemble", _HEADER, tuple(map(_line, comparison.rows)), _WIDTHS)
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
-
-
 def _line(row: ComparisonRow) -> tuple[Cell, ...]:
     moved = " (déplacé)" if row.moved else ""
     return (
         Cell(row.label),
-        Cell(f"{RELATIONS[row.relation]}{moved}", shade=row.relation.value),
+        Cell(capital(f"{RELATIONS[row.relation]}{moved}"), shade=row.relation.value),
         Cell(row.summary),
         Cell(_places(row.a)),
         Cell(_places(row.b)),
@@ -64,7 +75,7 @@ def _line(row: ComparisonRow) -> tuple[Cell, ...]:
 
 
 def _places(side: Side) -> str:
-    return " ; ".join(dict.fromkeys(filter(None, (place(citation) for citation in side.citations))))
+    return "\n".join(dict.fromkeys(filter(None, (place(citation) for citation in side.citations))))
 
 
 def _differences(comparison: Comparison, readings: Readings) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clausier.amending.family import Family
+from clausier.amending.rendering import contents_apart
 from clausier.amending.saying import action_named, change_told, dates_told, place_named
 from clausier.answering.quoting import readable
 from clausier.domain.amendments import Amendment, Consolidated, Piece, Provision
@@ -24,6 +25,7 @@ _TITLE_SIGNS = 30  # beside its heading, in the first line of an article: "ARTIC
 
 def consolidated_paper(family: Family, result: Consolidated, about: About) -> Paper:
     """Everything that is known of the contract on the day of `result`."""
+    provisions, left_out = contents_apart(family, result)
     blocks = [
         Text(typeset(f"Texte en vigueur au {long_date(result.at)}."), strong=True),
         Text(typeset(_NOT_OFFICIAL)),
@@ -31,7 +33,8 @@ def consolidated_paper(family: Family, result: Consolidated, about: About) -> Pa
         *_pending(family, result),
         *_caveats(family, result),
         Heading("Texte en vigueur"),
-        *(block for one in result.provisions for block in _article(family, one, result)),
+        *([Text(left_out)] if left_out else []),
+        *(block for one in provisions for block in _article(family, one, result)),
         fingerprints(about),
     ]
     title = f"{family.contract.document.title}{typeset(f' – texte en vigueur au {long_date(result.at)}')}"

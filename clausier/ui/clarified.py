@@ -1,6 +1,8 @@
 """The clause that a quotation stands in, made plain: in the drawer, under the quotation's own words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,8 +12,13 @@ from clausier.clarifying.wording import REST, grouped, hinged, subject, towards
 from clausier.domain.answers import Citation, Explanation, Progress, Source
 from clausier.domain.french import listed, typeset
 from clausier.domain.glosses import Clarification, GlossEntry, Phrase
+from clausier.domain.papers import Paper
+from clausier.errors import ClausierError
+from clausier.papers.covers import PAGES
+from clausier.papers.explanations import explanation_about, explanation_paper
 from clausier.render import place
 from clausier.ui import wording
+from clausier.ui.handover import file_name, show_files
 from clausier.ui.row import row_shown
 from clausier.ui.text import EMPTY, filled, say, show, verbatim, verbatim_items
 from clausier.ui.waiting import awaited, kept
@@ -42,20 +49,37 @@ def show_clarified(clausier: Clausier, citation: Citation) -> None:
         label=found.label,
         subject=typeset(subject(found)),
     )
-    _show_worded(clausier.clarifier, clausier, found)
+    explanation = _show_worded(clausier.clarifier, clausier, found)
     _show_plain(found)
     _show_alerts(found)
     _show_around(found)
     _show_glossary(found.glosses)
     _show_guidance(found)
     say("Explication établie par un programme. Elle ne remplace pas la lecture de la clause.")
+    _show_downloads(clausier, replace(found, explanation=explanation))
 
 
-def _show_worded(clarifier: Clarifier, clausier: Clausier, found: Clarification) -> None:
+def _show_downloads(clausier: Clausier, found: Clarification) -> None:
+    """The same as files, a model's words with it where the reader asked for them."""
+    name = file_name(f"Explication {found.number}".replace("/", "-"), [found.document])
+    key = f"explication-{found.document.id}-{found.number}"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"formats-{key}"):
+        say("Télécharger l’explication :")
+        show_files(partial(_paper, clausier, found), name, key, PAGES)
+
+
+def _paper(clausier: Clausier, found: Clarification) -> Paper:
+    dossier = next((one for one in clausier.dossiers.all() if one.id == found.document.dossier), None)
+    if dossier is None:
+        raise ClausierError(typeset("Ce dossier n’existe plus."), "Rechargez la page.")
+    return explanation_paper(found, explanation_about(found, clausier.library, dossier))
+
+
+def _show_worded(clarifier: Clarifier, clausier: Clausier, found: Clarification) -> Explanation | None:
     """What a model words of the clause, on demand; it is lost with the visit, the quotations are not."""
     model = clausier.model
     if model is None or clarifier.explainer is None or not found.evidence:
-        return
+        return None
     name = f"redite-{found.document.id}-{found.number}"
     explanation: Explanation | None = st.session_state.get(name)
     if explanation is None:
@@ -67,13 +91,14 @@ def _show_worded(clarifier: Clarifier, clausier: Clausier, found: Clarification)
                 rest=typeset(" est distant : cette clause lui est envoyée."),
             )
         if not st.button("Redire avec le modèle", key=f"bouton-{name}", icon=":material/edit_note:"):
-            return
+            return None
         with awaited("Le modèle redit la clause…"):
             for worded in clarifier.explain(found):
                 explanation = worded.explanation
         st.session_state[name] = explanation
     if explanation is not None:
         _show_explanation(explanation)
+    return explanation
 
 
 def _show_explanation(explanation: Explanation) -> None:

@@ -1,26 +1,21 @@
 """Answers to hand over: one, or its whole conversation, as files that offices open."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Final
 
 import streamlit as st
 
 from clausier.domain.answers import Answer, Conversation
 from clausier.domain.documents import Document, DocumentId
 from clausier.domain.french import typeset
-from clausier.domain.papers import Paper, PaperFormat
+from clausier.domain.papers import Paper
 from clausier.errors import ClausierError, UnknownName
 from clausier.papers.answers import answer_paper, conversation_paper
-from clausier.papers.covers import About
+from clausier.papers.covers import PAGES, About
 from clausier.render import Readings
 from clausier.ui.export import as_text
 from clausier.ui.handover import about, show_files
 from clausier.ui.text import say
 from clausier.wiring import Clausier
-
-_PAGES: Final = (PaperFormat.DOCX, PaperFormat.PDF)
-"""An answer is read, not reckoned with: no spreadsheet."""
 
 
 def show_downloads(clausier: Clausier, answer: Answer, readings: Readings) -> None:
@@ -32,7 +27,7 @@ def show_downloads(clausier: Clausier, answer: Answer, readings: Readings) -> No
                 lambda: answer_paper(answer, readings, _about(clausier, [answer])),
                 f"reponse-{answer.id}",
                 f"reponse-{answer.id}",
-                _PAGES,
+                PAGES,
             )
             st.download_button(
                 "Texte",
@@ -47,7 +42,7 @@ def show_downloads(clausier: Clausier, answer: Answer, readings: Readings) -> No
         say("Toute la conversation")
         with st.container(horizontal=True, key=f"formats-fil-{answer.id}"):
             name = f"conversation-{answer.conversation}"
-            show_files(lambda: _conversation(clausier, answer), name, f"fil-{answer.id}", _PAGES)
+            show_files(lambda: _conversation(clausier, answer), name, f"fil-{answer.id}", PAGES)
 
 
 def _conversation(clausier: Clausier, answer: Answer) -> Paper:
@@ -64,9 +59,8 @@ def _about(clausier: Clausier, answers: Sequence[Answer]) -> About:
     if dossier is None:
         raise ClausierError(typeset("Ce dossier n’existe plus."), "Rechargez la page.")
     searched = dict.fromkeys(identity for one in answers for identity, _ in one.documents)
-    made = about(clausier, dossier, _held(clausier, list(searched)))
     models = dict.fromkeys(one.explanation.model for one in answers if one.explanation and one.explanation.sentences)
-    return replace(made, model=", ".join(models))
+    return about(clausier, dossier, _held(clausier, list(searched)), ", ".join(models))
 
 
 def _held(clausier: Clausier, documents: Sequence[DocumentId]) -> list[Document]:

@@ -1,22 +1,19 @@
 """Files to hand over: the same result in the formats that offices open, each written when it is asked for."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import PurePath
 from typing import Final
 
 import streamlit as st
 
-from clausier.domain.answers import Citation
-from clausier.domain.documents import GUIDANCE, Document, Dossier
-from clausier.domain.french import count, long_date, typeset
+from clausier.domain.documents import Document, Dossier
+from clausier.domain.french import typeset
 from clausier.domain.papers import Paper, PaperFormat
-from clausier.domain.questions import Scope
-from clausier.papers.covers import About
-from clausier.render import Readings
-from clausier.reporting import page_reading
+from clausier.papers.covers import About, made_now, page_readings
 from clausier.wiring import Clausier
+
+__all__ = ["about", "file_name", "page_readings", "show_files", "written"]
 
 _NAMES: Final = {
     PaperFormat.DOCX: "Word",
@@ -29,24 +26,9 @@ _LONGEST_NAME: Final = 120  # characters; with a path before it, a system takes 
 Making = Callable[[], Paper]
 
 
-def about(clausier: Clausier, dossier: Dossier, documents: Sequence[Document]) -> About:
-    """What a paper made now, that no model words, is made from."""
-    return About(dossier.name, documents, _notes(clausier), "", datetime.now(UTC))
-
-
-def _notes(clausier: Clausier) -> str:
-    """The reference notes: how many there are, and when the last of them was checked."""
-    notes = clausier.library.documents(Scope(GUIDANCE))
-    days = sorted(value for note in notes for name, value in note.facts if name == "checked_on")
-    checked = typeset(f", vérifiés le {long_date(date.fromisoformat(days[-1]))}") if days else ""
-    return f"{count(len(notes), 'repère')}{checked}" if notes else "aucun"
-
-
-def page_readings(cited: Sequence[Citation], documents: Sequence[Document]) -> Readings:
-    """The quotations whose words are to be compared with the picture of their page, and why."""
-    reports = {document.id: document.report for document in documents}
-    found = {one: page_reading(reports[one.document_id], one.page) for one in cited if one.document_id in reports}
-    return {one: how for one, how in found.items() if how is not None}
+def about(clausier: Clausier, dossier: Dossier, documents: Sequence[Document], model: str = "") -> About:
+    """What a paper made now is made from; `model`: the one that worded some of it."""
+    return made_now(clausier.library, dossier, documents, model)
 
 
 def show_files(making: Making, name: str, key: str, formats: Sequence[PaperFormat] = tuple(PaperFormat)) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from clausier.cli import main
+from tests.papers.read_back import docx_text
 
 CONTRACT = """\
 CONTRAT D’INFOGÉRANCE
@@ -48,3 +49,16 @@ def test_a_program_reads_one_line(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_article_is_told_with_those_that_are_near(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "contrat", "9"]) == 1
     assert "1 et 2" in capsys.readouterr().err
+
+
+def test_the_explanation_is_written_as_a_file_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "contrat", "2", "--paper", str(tmp_path / "article.docx")]) == 0
+    assert str(tmp_path / "article.docx") in capsys.readouterr().err
+    assert "pendant quatre (4) mois" in docx_text((tmp_path / "article.docx").read_bytes())
+
+
+def test_a_file_that_cannot_be_written_is_told_before_the_clause_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", "contrat", "9", "--paper", str(tmp_path / "a.xlsx")]) == 1
+    assert ".docx ou .pdf" in capsys.readouterr().err

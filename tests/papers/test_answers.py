@@ -8,14 +8,17 @@ from clausier.domain.answers import (
     Answer,
     AnswerId,
     Citation,
+    Contrast,
     ConversationId,
     Evidence,
     Explanation,
     Finding,
+    Outcome,
     Progress,
     Searched,
     Sentence,
     Source,
+    Stand,
     Verdict,
 )
 from clausier.domain.documents import DocumentId, PassageId
@@ -29,7 +32,7 @@ from clausier.reporting import PageReading
 from tests.builders import NOON, reading
 
 DOCUMENT = replace(reading().document, file="l'offre.pdf", sha256="3f9c01aa12345678" * 4)
-ABOUT = About("Affaire Durand", (DOCUMENT,), "2026-11", "", datetime(2026, 11, 22, tzinfo=UTC))
+ABOUT = About("Affaire Durand", (DOCUMENT,), "2026-11", "", datetime(2026, 11, 22, 12, tzinfo=UTC))
 
 
 def citation(quote: str, source: Source = Source.CONTRACT, page: int | None = 9) -> Citation:
@@ -135,6 +138,28 @@ def test_superseded_words_are_marked_as_such_and_coming_ones_are_not() -> None:
     shown = {one.text: one.superseded for one in quotations(answer_paper(answer(found), {}, ABOUT).blocks)}
     assert shown[old.quote] is True
     assert (shown[new.quote], shown[by.quote]) == (False, False)
+
+
+def test_one_order_that_changes_several_words_is_quoted_once_under_all_of_them() -> None:
+    first, second = citation("Le préavis est de trois mois."), citation("Il court de l’envoi.")
+    by = citation("L’article 12 est remplacé.")
+    gone = tuple(Amended(one, by, "Remplacé.") for one in (first, second))
+    made = answer_paper(answer(replace(finding(), superseded=gone)), {}, ABOUT)
+    shown = [one.text for one in quotations(made.blocks) if not one.guidance and not one.mark]
+    assert shown == [first.quote, second.quote, by.quote]
+
+
+def test_what_amendments_leave_to_be_settled_is_said() -> None:
+    found = replace(finding(), cautions=("L’annexe 2 dit autre chose : à confirmer.",))
+    assert "L’annexe\u00a02 dit autre chose\u202f: à confirmer." in texts(answer_paper(answer(found), {}, ABOUT).blocks)
+
+
+def test_contracts_set_side_by_side_are_a_table_with_the_numbers_of_their_passages() -> None:
+    stand = Stand(DOCUMENT.id, "Contrat", None, "six mois", ("E1",), "à vérifier")
+    found = replace(finding(), contrasts=(Contrast("Préavis", Outcome.UNDECIDED, "Préavis : six mois.", (stand,)),))
+    grid = next(block for block in answer_paper(answer(found), {}, ABOUT).blocks if isinstance(block, Grid))
+    assert grid.title == "Préavis – à comparer vous-même"
+    assert [cell.text for cell in grid.rows[0]] == ["Contrat", "Six mois (à vérifier)", "[1]"]
 
 
 def test_a_conversation_keeps_its_questions_in_order() -> None:

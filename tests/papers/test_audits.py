@@ -56,8 +56,8 @@ def test_an_audit_opens_on_a_table_of_its_points() -> None:
         [
             ("Réversibilité", ""),
             ("Partiel", "partiel"),
-            ("la durée", ""),
-            ("le prix", ""),
+            ("La durée", ""),
+            ("Le prix", ""),
             ("Article\u00a014.2, page\u00a09", ""),
         ],
         [("Audit", ""), ("Non trouvé", "non_trouve"), ("", ""), ("", ""), ("", "")],
@@ -95,9 +95,9 @@ def comparison() -> Comparison:
 def test_a_comparison_opens_on_a_table_of_its_rows() -> None:
     made = comparison_paper(comparison(), {}, ABOUT)
     assert [(row[0][0], row[1]) for row in first_grid(made)] == [
-        ("Résiliation", ("différent", "different")),
-        ("Audit", ("dans A seulement", "only_a")),
-        ("Objet", ("identique", "identical")),
+        ("Résiliation", ("Différent", "different")),
+        ("Audit", ("Dans A seulement", "only_a")),
+        ("Objet", ("Identique", "identical")),
     ]
 
 

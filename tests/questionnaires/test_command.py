@@ -11,6 +11,7 @@ import pytest
 from clausier.cli import main
 from clausier.ports import Watcher
 from tests.cli.test_journey import CONTRACT, said
+from tests.papers.read_back import csv_rows
 from tests.questionnaires.files import saved, sheet_of, workbook
 
 QUESTIONS = ("Le contrat prévoit-il la réversibilité ?", "Le contrat parle-t-il de poules ?", "Quel est le préavis ?")
@@ -57,6 +58,18 @@ def test_a_workbook_is_answered_beside_itself(folder: Path, capsys: pytest.Captu
     assert sheet["B3"].value == "Non trouvé"
     assert sheet["D3"].value is None
     assert "six (6) mois" in str(sheet["D4"].value)
+    assert (folder / "q.xlsx").read_bytes() == before
+
+
+def test_a_report_is_written_beside_the_answered_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = folder / "compte rendu.csv"
+    assert main(["questionnaire", str(folder / "q.xlsx"), "--paper", str(report)]) == 0
+    assert str(report) in said(capsys)[1]
+    questions = [row[1] for row in csv_rows(report.read_bytes())[2:5]]
+    assert questions == list(QUESTIONS)
+    before = (folder / "q.xlsx").read_bytes()
+    assert main(["questionnaire", str(folder / "q.xlsx"), "--paper", str(folder / "q.xlsx")]) == 1
+    assert "effacerait le questionnaire" in said(capsys)[1]
     assert (folder / "q.xlsx").read_bytes() == before
 
 

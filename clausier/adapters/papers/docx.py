@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final, cast
 
 from docx import Document
@@ -36,10 +37,11 @@ from clausier.adapters.papers.wording import (
     short_title,
     shown,
 )
-from clausier.domain.papers import Block, Cell, Grid, Heading, Paper, Quotation, Text
+from clausier.domain.papers import Cell, Grid, Heading, Paper, Quotation, Text
 
 _TWENTIETHS: Final = 20  # of a point: the unit of the format
 _DEEPEST: Final = 3  # headings
+_WHOLE: Final = 1200  # letters of a cell: a row of no more stays on one page
 
 
 def as_docx(paper: Paper) -> bytes:
@@ -55,8 +57,11 @@ def as_docx(paper: Paper) -> bytes:
         line.add_run(clean(fact.value))
     for notice in paper.notices:
         file.add_paragraph(clean(notice), style=NOTICE)
-    for block in paper.blocks:
-        _add(file, block, room)
+    for block, following in pairwise((*paper.blocks, None)):
+        if isinstance(block, Text):
+            _say(file, block).paragraph_format.keep_with_next = isinstance(following, Quotation) or None
+        elif block is not None:
+            _add(file, block, room)
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
@@ -70,15 +75,18 @@ def _properties(file: Opened, paper: Paper) -> None:
     properties.comments = about_models(paper)[:255]
 
 
-def _add(file: Opened, block: Block, room: float) -> None:
+def _say(file: Opened, block: Text) -> Paragraph:
+    """Our own words, or a model's under its name."""
+    if not block.model:
+        return file.add_paragraph(clean(block.text), style=VERDICT if block.strong else "Normal")
+    file.add_paragraph(label(block.model), style=GENERATED_LABEL)
+    return file.add_paragraph(clean(block.text), style=GENERATED)
+
+
+def _add(file: Opened, block: Heading | Quotation | Grid, room: float) -> None:
     match block:
         case Heading():
             file.add_heading(clean(block.text), min(block.level, _DEEPEST))
-        case Text(model="", strong=strong):
-            file.add_paragraph(clean(block.text), style=VERDICT if strong else "Normal")
-        case Text():
-            file.add_paragraph(label(block.model), style=GENERATED_LABEL)
-            file.add_paragraph(clean(block.text), style=GENERATED)
         case Quotation():
             _quote(file, block)
         case Grid():
@@ -116,7 +124,10 @@ def _tabulate(file: Opened, grid: Grid, room: float) -> None:
     _edge(table._tbl.tblPr)
     body.append(header)
     for row in grid.rows:
-        body.append(_row(table, row, widths))
+        line = _row(table, row, widths)
+        if all(len(cell.text) <= _WHOLE for cell in row):
+            _child(_first(line, "w:trPr"), "w:cantSplit")
+        body.append(line)
     file.add_paragraph(style=PLACE)  # two tables in a row would be one
 
 
@@ -148,15 +159,13 @@ def _edge(properties: BaseOxmlElement) -> None:
 
 def _mark_header(row: BaseOxmlElement) -> None:
     """Repeated on each page, and said aloud as a header by what reads pages aloud."""
-    properties = OxmlElement("w:trPr")
+    properties = _first(row, "w:trPr")
     _child(properties, "w:cantSplit")
     _child(properties, "w:tblHeader")
-    row.insert(0, properties)
     for place in row.iterfind(qn("w:tc")):
         _child(place.find(qn("w:tcPr")), "w:shd", val="clear", color="auto", fill=PAPER)
         for run in place.iter(qn("w:r")):
-            run.insert(0, OxmlElement("w:rPr"))
-            _child(run[0], "w:b")
+            _child(_first(run, "w:rPr"), "w:b")
 
 
 def _footer(file: Opened, title: str) -> None:
@@ -172,6 +181,12 @@ def _field(line: Paragraph, code: str) -> None:
     """A number that the word processor works out."""
     field = _child(line._p, "w:fldSimple", instr=code)
     _child(_child(field, "w:r"), "w:t").text = "1"
+
+
+def _first(parent: BaseOxmlElement, tag: str) -> BaseOxmlElement:
+    child = OxmlElement(tag)
+    parent.insert(0, child)
+    return child
 
 
 def _child(parent: BaseOxmlElement, tag: str, **attributes: str) -> BaseOxmlElement:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from reportlab.lib.colors import HexColor
@@ -21,6 +22,8 @@ _MARGIN: Final = 2.2 * cm
 _FOOT: Final = 1.2 * cm
 _FOOT_SIZE: Final = 8
 _LEFT: Final = 3.5 * cm  # under a heading: with less, it starts the next page
+_LONG: Final = 900
+"""Letters of a quotation that may begin on one page and end on the next: kept whole, it leaves a hole behind it."""
 _TOTAL_WIDTH: Final = 17  # points: a number of four figures
 _TOTAL: Final = "pages"  # drawn on each page, known once the last is laid out
 
@@ -56,20 +59,26 @@ def _cover(paper: Paper) -> Iterator[Flowable]:
 
 def _blocks(paper: Paper, width: float) -> Iterator[Flowable]:
     depth = 0
-    for block in paper.blocks:
+    for block, following in pairwise((*paper.blocks, None)):
         if isinstance(block, Heading):
             depth = min(block.level, depth + 1, 3)  # an outline that skips a level is refused
             yield CondPageBreak(_LEFT)
             yield heading(block.text, min(block.level, 3), depth)
-        else:
+        elif isinstance(block, Text) and isinstance(following, Quotation) and not block.model:
+            yield _text(block, keepWithNext=True)
+        elif block is not None:
             yield from _laid_out(block, width)
+
+
+def _text(block: Text, **look: bool) -> Paragraph:
+    name = "verdict" if block.strong else "text"
+    return Paragraph(written(block.text, name), style(name).clone(name, **look))
 
 
 def _laid_out(block: Block, width: float) -> Iterator[Flowable]:
     match block:
-        case Text(model="", strong=main):
-            name = "verdict" if main else "text"
-            yield Paragraph(written(block.text, name), style(name))
+        case Text(model=""):
+            yield _text(block)
         case Text():
             yield Ruled(written(label(block.model), "author"), style("author"))
             yield Ruled(written(block.text, "generated"), style("generated"))
@@ -81,7 +90,8 @@ def _laid_out(block: Block, width: float) -> Iterator[Flowable]:
 
 def _quotation(block: Quotation) -> Iterator[Flowable]:
     said = written(marked(block), "quotation")
-    yield Ruled(struck(said) if block.superseded else said, style("quotation"))
+    look = style("quotation").clone("quotation", keepWithNext=len(block.text) < _LONG)
+    yield Ruled(struck(said) if block.superseded else said, look)
     for name, text in named_cells(block):
         yield Ruled(strong(f"{name} ") + written(text, "quotation"), style("quotation"))
     known = [warned(strong(remark)) for remark in remarks(block)]

@@ -5,7 +5,7 @@ from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from clausier.adapters.papers.fonts import OURS, STRONG, THEIRS, markup
 from clausier.adapters.papers.looks import INK, MODEL, MUTED, RULE, TITLE, WARNING
@@ -24,10 +24,10 @@ _LOOKS: Final[dict[str, dict[str, object]]] = {
     "heading 3": {"fontName": STRONG, "fontSize": 11, "textColor": TITLE, "spaceBefore": 8, "spaceAfter": 3},
     "text": {"spaceAfter": 6},
     "verdict": {"fontName": STRONG, "fontSize": 12, "spaceBefore": 8, "spaceAfter": 6},
-    "quotation": {"fontName": THEIRS, "leftIndent": _INDENT, "keepWithNext": True},
+    "quotation": {"fontName": THEIRS, "keepWithNext": True},
     "place": {"fontSize": 9, "textColor": MUTED, "leftIndent": _INDENT, "spaceBefore": 2, "spaceAfter": 10},
-    "author": {"fontName": STRONG, "fontSize": 9, "textColor": MUTED, "leftIndent": _INDENT, "keepWithNext": True},
-    "generated": {"leftIndent": _INDENT, "spaceAfter": 10},
+    "author": {"fontName": STRONG, "fontSize": 9, "textColor": MUTED, "keepWithNext": True},
+    "generated": {"spaceAfter": 10},
     "table title": {"fontName": STRONG, "fontSize": 11, "textColor": TITLE, "spaceBefore": 8, "spaceAfter": 4},
     "header": {"fontName": STRONG, "fontSize": 9},
     "cell": {"fontSize": 9},
@@ -72,7 +72,18 @@ def warned(marked_up: str) -> str:
 
 
 class Ruled(Paragraph):  # type: ignore[misc]  # the library has no types
-    """A paragraph with a rule at its left: full for a document's words, dashed on a ground of its own for a model's."""
+    """A paragraph with a rule at its left: full for a document's words, dashed on a ground of its own for a model's.
+
+    It moves to the right as a whole: under an indent of its style's, reportlab strikes words out beside their place.
+    """
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        wide, high = super().wrap(width - _INDENT, height)
+        return wide + _INDENT, high
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        pieces: list[Flowable] = super().split(width - _INDENT, height)
+        return pieces
 
     def draw(self) -> None:
         canvas = self.canv
@@ -80,13 +91,15 @@ class Ruled(Paragraph):  # type: ignore[misc]  # the library has no types
         canvas.saveState()
         if ours:
             canvas.setFillColor(HexColor(f"#{MODEL}"))
-            canvas.rect(_RULE_AT, -1, self.width - _RULE_AT, self.height + 2, stroke=0, fill=1)
+            canvas.rect(_RULE_AT, -1, self.width + _INDENT - _RULE_AT, self.height + 2, stroke=0, fill=1)
             canvas.setDash(3, 2)
         canvas.setStrokeColor(HexColor(f"#{MUTED if ours else RULE}"))
         canvas.setLineWidth(2)
         canvas.line(_RULE_AT, -1, _RULE_AT, self.height + 1)
-        canvas.restoreState()
+        canvas.setDash()
+        canvas.translate(_INDENT, 0)
         super().draw()
+        canvas.restoreState()
 
 
 class Outlined(Paragraph):  # type: ignore[misc]  # the library has no types

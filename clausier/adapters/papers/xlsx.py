@@ -2,6 +2,8 @@
 
 import io
 import re
+import textwrap
+from collections.abc import Sequence
 from typing import Final
 
 from openpyxl import Workbook
@@ -19,6 +21,11 @@ from clausier.domain.papers import Cell, Paper
 _WIDTH: Final = 140
 """Characters: the columns of a table together, on a page in landscape."""
 _NARROWEST: Final = 10
+_LINE: Final = 15.0  # points, of a line in the letters below
+_AROUND: Final = 3.0  # points above and below the words
+_HIGHEST: Final = 409.0  # points: the format's own limit for a row
+_OURS_HELD, _THEIRS_HELD = 1.1, 0.95
+"""Letters for each digit that a column is wide, in a French text: Calibri's are narrower than its digits."""
 _NAME: Final = 31  # letters, of a sheet
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _CODE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -50,8 +57,9 @@ def as_xlsx(paper: Paper) -> bytes:
 
 
 def _write(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
-    for number, share in enumerate(sheet.shares, 1):
-        page.column_dimensions[get_column_letter(number)].width = max(_NARROWEST, share * _WIDTH)
+    widths = [max(_NARROWEST, share * _WIDTH) for share in sheet.shares]
+    for number, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(number)].width = width
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
@@ -59,10 +67,24 @@ def _write(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
     if sheet.header:
         page.freeze_panes = "A2"
         page.print_title_rows = "1:1"
+        page.row_dimensions[1].height = _height([Cell(name) for name in sheet.header], widths)
         page.append([_header(page, name) for name in sheet.header])
-    for row in sheet.rows:
-        for line in spilled(row):
-            page.append([_cell(page, cell) for cell in line])
+    lines = (line for row in sheet.rows for line in spilled(row))
+    for number, line in enumerate(lines, 2 if sheet.header else 1):
+        page.row_dimensions[number].height = _height(line, widths)
+        page.append([_cell(page, cell) for cell in line])
+
+
+def _height(line: Sequence[Cell], widths: Sequence[float]) -> float:
+    """How high a row must be for its longest cell to be read whole, in points: not every program works it out."""
+    lines = max(_lines(cell, width) for cell, width in zip(line, widths, strict=True))
+    return min(_HIGHEST, lines * _LINE + _AROUND)
+
+
+def _lines(cell: Cell, width: float) -> int:
+    """The lines that a cell's words take in a column of that many characters, rather more than fewer."""
+    room = max(1, int(width * (_THEIRS_HELD if cell.quoted else _OURS_HELD)) - 1)
+    return sum(len(textwrap.wrap(part, room)) or 1 for part in cell.text.split("\n"))
 
 
 def _header(page: WriteOnlyWorksheet, name: str) -> Place:

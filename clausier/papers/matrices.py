@@ -1,0 +1,39 @@
+"""Several contracts held against one checklist, as a paper: points down, contracts across."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from clausier.domain.audits import AuditRow, Reviewed
+from clausier.domain.french import typeset
+from clausier.domain.papers import Cell, Grid, Paper
+from clausier.papers.covers import About, cover, fingerprints, notices
+from clausier.render import VERDICTS, place
+
+_LABEL: Final = 3.0
+"""The width of the points' own column, where a contract's is 1.4."""
+_CONTRACT: Final = 1.4
+
+
+def matrix_paper(audits: Sequence[Reviewed], about: About) -> Paper:
+    """Of each contract the verdict, a person's own beside it, and where the passages stand."""
+    header = ("Point", *(reviewed.audit.title for reviewed in audits))
+    rows = tuple(
+        (Cell(typeset(across[0].point.label)), *(_cell(row, audits[n]) for n, row in enumerate(across)))
+        for across in zip(*(reviewed.audit.rows for reviewed in audits), strict=True)
+    )
+    checklist = audits[0].audit.checklist
+    widths = (_LABEL, *[_CONTRACT] * len(audits))
+    return Paper(
+        title=typeset(f"Contrats comparés à la liste « {checklist.label} »"),
+        facts=cover(about),
+        blocks=(Grid("Points de la liste", header, rows, widths), fingerprints(about)),
+        notices=(*([typeset(checklist.notice)] if checklist.notice else []), *notices()),
+    )
+
+
+def _cell(row: AuditRow, reviewed: Reviewed) -> Cell:
+    review = reviewed.reviews.get(row.point.id)
+    own = "" if review is None or review.verdict is None else f" (corrigé : {VERDICTS[review.verdict]})"
+    places = dict.fromkeys(filter(None, (place(citation) for citation in row.citations)))
+    where = f" – {' ; '.join(places)}" if places else ""
+    return Cell(typeset(f"{VERDICTS[row.verdict]}{own}{where}"), shade=row.verdict.value)
