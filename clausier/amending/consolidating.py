@@ -9,6 +9,7 @@ from clausier.amending.articles import Article, articles
 from clausier.amending.cautions import about, orphans
 from clausier.amending.conflicts import conflicts
 from clausier.amending.pieces import text_of
+from clausier.amending.series import missing, same_day
 from clausier.domain.amendments import Amendment, Caveat, Change, Consolidated
 from clausier.domain.documents import Reading
 from clausier.domain.french import typeset
@@ -26,14 +27,18 @@ def consolidated(contract: Reading, amendments: Sequence[tuple[Amendment, Readin
     current: tuple[Article, ...] = tuple(articles(contract, needed))
     caveats: list[Caveat] = [caveat for amendment, _ in amendments for caveat in about(amendment, contract, at)]
     drafts = {amendment.document for amendment, _ in amendments if amendment.draft}
+    caveats += missing([amendment for amendment, _ in amendments])
     pending: list[Change] = []
+    held: list[Change] = []
     for change in changes:
         if change.since is None or change.since > at or change.amendment in drafts:
             pending.append(change)
             continue
+        held.append(change)
         result = applied(change, current, readings)
         current = result.articles
         caveats += result.caveats
+    caveats += same_day(held, [amendment for amendment, _ in amendments])
     caveats += orphans(current, contract, readings)
     caveats += conflicts(current, readings, [amendment for amendment, _ in amendments])
     return Consolidated(

@@ -10,6 +10,7 @@ from clausier.amending.days import days
 from clausier.amending.new_text import joined_annex, new_text, shares
 from clausier.amending.orders import Order, orders, signs
 from clausier.amending.quotations import MASK
+from clausier.amending.restating import lead_of, restated
 from clausier.amending.sentences import Sentence, Sheet
 from clausier.amending.targets import Act, head_number, targets, within
 from clausier.amending.wording import amount, renewal, words
@@ -81,6 +82,10 @@ def operations(sheet: Sheet) -> tuple[tuple[Operation, ...], tuple[Span, ...]]:
         if _left_over(sheet, sentence, ordered):
             unread.append(sentence)
     kept = [one.operation for one in found if not (one.announced and _repeated(one, found))]
+    if (lead := lead_of(sheet)) is not None and not kept:
+        whole = restated(sheet, lead, _since(sheet, lead))
+        return tuple(whole), () if whole else (lead.span,)
+    unread += [lead] if lead is not None and not _only_announces(sheet, lead, kept) else []
     lost = [one for one in unread if not _only_announces(sheet, one, kept)]
     told = [one for one in lost if not (_announces(sheet, one) and _names_none(sheet, one))]
     return tuple(kept), tuple(one.span for one in told or lost)
@@ -140,7 +145,7 @@ def _texts(sheet: Sheet, sentence: Sentence, order: Order, stop: int) -> list[tu
 
 
 def _is_annex(number: str) -> bool:
-    return re.match(r"(?:Annexe|Schedule|Appendix|Exhibit|Appendice) [^,]+$", number) is not None
+    return re.match(r"(?:Annexe|Schedule|Appendix|Exhibit|Appendice)(?: [^,]+)?$", number) is not None
 
 
 def _whole_contract(sheet: Sheet, sentence: Sentence) -> bool:

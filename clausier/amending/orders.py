@@ -15,7 +15,8 @@ _ADVERBS = (
     r"purement et simplement|"
     r"en consequence|par consequent|par les presentes|par le present avenant|de plein droit|en totalite|"
     r"dans son integralite|"
-    r"dans sa totalite|en son entier|in (?:its|their) entirety|entirely|therefore|accordingly|also),?)*"
+    r"dans (?:sa|leur) totalite|dans leur integralite|dans leur ensemble|en (?:son|leur) entier|"
+    r"in (?:its|their) entirety|entirely|therefore|accordingly|also),?)*"
 )
 _BE = rf"\b(?:est|sont|sera|seront|soit|soient|is|are|shall be|will be){_ADVERBS}\s+"
 _VERBS = {
@@ -74,9 +75,18 @@ _JOINED = re.compile(
 _GAP = re.compile(r"[^.;]{0,260}", re.DOTALL)
 _ORDINALS = ("premi|1er|first|1st", "deuxi|second", "troisi|third", "quatri|fourth", "cinqui|fifth", "sixi|sixth")
 _PARAGRAPH = re.compile(
-    r"(?:(?P<ordinal>premier|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|dernier|first|second|third|fourth|"
-    r"fifth|sixth|last)\s+(?:alinea|paragraphe|paragraph)|alinea\s+(?:n°\s*)?(?P<number>\d{1,2}))"
+    r"(?:(?<![\w-])(?:(?P<ordinal>premier|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|dernier|first|second|"
+    r"third|fourth|fifth|sixth|last)|(?P<digits>\d{1,2})\s?(?:er|eme|e|nd|nde|st|rd|th))\s+"
+    r"(?:alinea|paragraphe|paragraph)\b|\bal(?:inea|\.)\s*(?:n°\s*)?(?P<number>\d{1,2}))"
 )
+_SMALLER = re.compile(
+    r"\b(?:alineas?\b|al\.|phrases?|tirets?|puces?|lignes?|colonnes?|sentences?|bullets?|indents?|(?:sub-?)?paragraphs\b|"
+    r"(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|derni|first|third|fourth|fifth|sixth|last)\w*\s+paragraph)"
+)
+"""A part of an article: where it is not the one paragraph that is understood, the order is not to the article."""
+_INSTEAD = re.compile(rf"\b(?:par|by|with)\s+(?:[\w']+\s+|[ld]')*?(?:{_SMALLER.pattern})")
+_EXCEPT = re.compile(r"\b(?:sauf|hormis|excepte\w*|a l'exception|a l'exclusion|except|save|other than)\b")
+_SEVERAL = re.compile(r"\b(?:alineas|paragraphs)\b")
 _CURRENT = re.compile(
     r"\b(?:cet article|cette (?:clause|annexe|stipulation)|ledit article|ce dernier|il|elle|"
     r"this (?:clause|section))\s*$"
@@ -134,7 +144,7 @@ def active(plain: str, sentence: Span) -> Order | None:
     lead = text[verb.end() : found[0].start]
     numbers = _subject(text, found, 0)
     plain_lead = re.fullmatch(r"(?:l'|les\s|the\s|la\s)?", lead) or _WHOLE.fullmatch(lead)
-    if not plain_lead or found[0].act is not Act.CONTRACT:
+    if not plain_lead or found[0].act is not Act.CONTRACT or _narrowed(action, rest):
         return None
     new = _FOLLOWS.search(rest) is not None or MASK in rest
     order = Order(action, numbers, Span(verb.start("verbs"), verb.end()), new=new)
@@ -158,6 +168,10 @@ def _changed(text: str, verb: tuple[int, int], action: Action | None, context: s
     if subject is None or _of_words(text[: verb[0]]):
         return None
     numbers, paragraph = subject
+    if _SEVERAL.search(text[: verb[0]]) or (not paragraph and _SMALLER.search(text[: verb[0]])):
+        return None
+    if _narrowed(action, rest):
+        return None
     order = Order(action, numbers, Span(*verb), paragraph, new=new and action is not Action.DELETE)
     return order if _complete(order, rest) else None
 
@@ -166,9 +180,20 @@ def _complete(order: Order, rest: str) -> bool:
     """What puts a text in must announce one; what takes out must not go on to something else."""
     if order.action in (Action.REPLACE, Action.COMPLETE):
         return order.new
+    if re.search(r"\b(?:remplac|replac|substitu)\w*", re.split(r"[;.]|\x01", rest)[0]):
+        return False  # it goes on to what takes its place
     return re.match(r"\s*(?:par|by|with|a compter|partiellement|en ce qu|in part)\b", rest) is None or bool(
         re.match(r"\s*(?:a compter|par (?:le present|les presentes))", rest)
     )
+
+
+def _narrowed(action: Action, rest: str) -> bool:
+    """Whether what comes after the verb makes it an order to a part: « supprimé, sauf son premier alinéa », « remplacé
+    en son deuxième alinéa par : ». A paragraph that is put in is none."""
+    if action is Action.COMPLETE:
+        return False
+    lead = _INSTEAD.sub(" ", re.split(r":|\x01", rest)[0])
+    return _SMALLER.search(lead) is not None or (action is Action.DELETE and _EXCEPT.search(lead) is not None)
 
 
 def _action(verbs: str) -> Action | None:
@@ -220,7 +245,10 @@ def _of_words(lead: str) -> bool:
 def _bare_paragraph(text: str) -> bool:
     return (
         re.search(
-            rf"(?:le|la|l'|the)\s*{_PARAGRAPH.pattern}\s*$".replace("?P<ordinal>", "").replace("?P<number>", ""), text
+            rf"(?:le|la|l'|the)\s*{_PARAGRAPH.pattern}\s*$".replace("?P<ordinal>", "")
+            .replace("?P<digits>", "")
+            .replace("?P<number>", ""),
+            text,
         )
         is not None
     )
@@ -252,8 +280,8 @@ def paragraph_of(text: str) -> int:
     found = _PARAGRAPH.search(text)
     if found is None:
         return 0
-    if found["number"]:
-        return int(found["number"])
+    if found["number"] or found["digits"]:
+        return int(found["number"] or found["digits"])
     if found["ordinal"] in ("dernier", "last"):
         return LAST
     return next(rank for rank, stems in enumerate(_ORDINALS, 1) if found["ordinal"].startswith(tuple(stems.split("|"))))

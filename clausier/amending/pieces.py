@@ -9,15 +9,33 @@ from clausier.domain.text import Span
 
 def text_of(pieces: Sequence[Piece], texts: Mapping[DocumentId, str]) -> str:
     """The words of some pieces, run together: a paragraph begins anew where its document begins a line."""
+    return placed(pieces, texts)[0]
+
+
+def placed(pieces: Sequence[Piece], texts: Mapping[DocumentId, str]) -> tuple[str, tuple[tuple[int, Piece], ...]]:
+    """The same, and where in these words each piece begins."""
     written = ""
+    starts: list[tuple[int, Piece]] = []
     for run in runs(pieces, texts):
         written += "\n\n" if written and not written[-1].isspace() else ""
         for piece in run:
             words = piece.span.of(texts[piece.document])
             # Two words that nothing keeps apart, as where some are added after others.
             written += " " if written[-1:].isalnum() and words[:1].isalnum() and piece is not run[0] else ""
+            starts.append((len(written), piece))
             written += words
-    return written
+    return written, tuple(starts)
+
+
+def sources(span: Span, starts: Sequence[tuple[int, Piece]]) -> list[Piece]:
+    """The stretches of documents that a stretch of words run together is made of."""
+    found: list[Piece] = []
+    for start, piece in starts:
+        inside = span.clipped(Span(start, start + len(piece.span)))
+        if len(inside):
+            by = piece.span.start - start
+            found.append(Piece(piece.document, Span(inside.start + by, inside.end + by)))
+    return found
 
 
 def runs(pieces: Sequence[Piece], texts: Mapping[DocumentId, str]) -> list[list[Piece]]:

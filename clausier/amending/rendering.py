@@ -11,8 +11,11 @@ from clausier.amending.family import Family
 from clausier.amending.saying import action_named, change_told, dates_told, place_named
 from clausier.answering.quoting import readable
 from clausier.domain.amendments import Action, Amendment, Caveat, Change, Consolidated, Doubt, Event, Piece, Provision
+from clausier.domain.documents import Reading, Role
 from clausier.domain.french import long_date, typeset
+from clausier.domain.text import Span
 from clausier.render import WIDTH, CitationLine, citation_line, harmless, place
+from clausier.reporting import numbered_pages
 
 
 class _Line(BaseModel):
@@ -77,6 +80,43 @@ class EventLine(_Line):
     kind: Literal["signature", "effect", "term", "notice"]
     assumption: str
     citation: CitationLine | None
+
+
+_CONTENTS = "Table des matières"
+"""How structure names a table of contents, whatever its words and its language."""
+
+
+def contents_apart(family: Family, result: Consolidated) -> tuple[tuple[Provision, ...], str]:
+    """What binds of a text in force, and a sentence on the table of contents that is left out of it; "" without one.
+
+    A table of contents announces the articles as they were: beside the text in force it would contradict it.
+    """
+    left = [one for one in result.provisions if _is_contents(family, one)]
+    kept = tuple(one for one in result.provisions if one not in left)
+    if not left:
+        return kept, ""
+    pages = {page for one in left for piece in one.pieces for page in _pages(family.readings[piece.document], piece)}
+    where = f" ({numbered_pages(pages)})" if pages else ""
+    return kept, typeset(f"La table des matières{where} n’est pas reprise.")
+
+
+def _is_contents(family: Family, one: Provision) -> bool:
+    """Whether structure found nothing else in the words of a provision than a table of contents."""
+    if one.number or one.changes or not one.pieces:
+        return False
+    tables = [(piece, _tables(family.readings[piece.document])) for piece in one.pieces]
+    return all(any(piece.span.within(table) for table in found) for piece, found in tables)
+
+
+def _tables(reading: Reading) -> list[Span]:
+    return [one.span for one in reading.clauses if one.role is Role.FRONT and one.heading == _CONTENTS]
+
+
+def _pages(reading: Reading, piece: Piece) -> list[int]:
+    """The physical pages that a stretch stands on; none where the format has no pages."""
+    span = piece.span
+    found = [page.number for page in reading.pages if page.span.start < span.end and span.start < page.span.end]
+    return found if reading.document.paged else []
 
 
 def consolidated_line(family: Family, result: Consolidated) -> ConsolidatedLine:
@@ -154,13 +194,15 @@ def _provision_line(family: Family, one: Provision) -> ProvisionLine:
 def consolidated_text(family: Family, result: Consolidated) -> str:
     """The text in force, article by article, with what made it so; first what is to be checked."""
     document = family.contract.document
+    provisions, left_out = contents_apart(family, result)
     blocks = [
         f"{harmless(document.title)} ({harmless(document.file)})",
         typeset(f"Texte en vigueur au {long_date(result.at)}"),
         *_amendments(family, result),
         *(_caveat(family, one) for one in result.caveats),
         *_pending(family, result),
-        *(_provision(family, one, result.at) for one in result.provisions),
+        _wrapped(left_out),
+        *(_provision(family, one, result.at) for one in provisions),
     ]
     return "\n\n".join(filter(None, blocks)) + "\n"
 

@@ -22,6 +22,7 @@ _ANNEX = re.compile(
     r"(?<!\w)(?P<word>annexe|appendice|appendix|schedule|exhibit)(?P<many>s?)\s+(?:n°\s*|no\.?\s+)?"
     r"(?P<numbers>(?:\d{1,2}|[ivx]{1,5}|[a-z])(?![\w'])(?:\s*(?:,|et|and)\s*(?:\d{1,2}|[ivx]{1,5}|[a-z])(?![\w']))*)"
 )
+_ONLY_ANNEX = re.compile(r"(?<!\w)annexe unique(?!\w)")
 _NUMBER = re.compile(_ONE)
 _ANNEX_NUMBER = re.compile(r"(?<!\w)(?:\d{1,2}|[ivx]{1,5}|[a-z])(?![\w'])")
 _RANGE = re.compile(r"\s*(?:a|to|through)\s*(?:l'article\s*)?")
@@ -125,9 +126,16 @@ def _annexes(plain: str) -> Iterator[Target]:
         numbers = _ANNEX_NUMBER.findall(match["numbers"])
         numbers = numbers if match["many"] else numbers[:1]
         end = match.end() if match["many"] else match.start("numbers") + len(numbers[0])
-        act = Act.SELF if re.match(r"\s*(?:du present avenant|des presentes|of this amendment)", plain[end:]) else None
         names = tuple(f"{match['word'].capitalize()} {number.upper()}" for number in numbers)
-        yield Target(match.start(), end, names, act or Act.CONTRACT)
+        yield Target(match.start(), end, names, _annexed(plain, end))
+    for match in _ONLY_ANNEX.finditer(plain):
+        yield Target(match.start(), match.end(), ("Annexe unique",), _annexed(plain, match.end()))
+
+
+def _annexed(plain: str, end: int) -> Act:
+    """Whose annex it is."""
+    own = re.match(r"\s*(?:du present avenant|des presentes|of this amendment)", plain[end:])
+    return Act.SELF if own else Act.CONTRACT
 
 
 def _act(plain: str, end: int) -> Act:

@@ -96,8 +96,8 @@ class Teller:
         quoted = {item.passage.document_id for item in evidence} | {one.by.amendment for one in superseded}
 
         def bears(caveat: Caveat) -> bool:
-            if caveat.doubt in _ON_ALL:
-                return True
+            if caveat.doubt in _ON_ALL or not caveat.pieces:
+                return True  # words that nobody has may bear on anything
             if caveat.doubt in _ON_AN_AMENDMENT:
                 return any(piece.document in quoted for piece in caveat.pieces)
             return any(

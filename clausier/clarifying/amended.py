@@ -7,7 +7,7 @@ from clausier.answering.quoting import cite, quoted
 from clausier.answering.tabled import pages_of
 from clausier.clarifying.parties import Parties
 from clausier.domain.answers import Citation
-from clausier.domain.documents import Clause, Document, Kind, Passage
+from clausier.domain.documents import Clause, Document, DocumentId, Kind, Passage
 from clausier.domain.folding import fold
 from clausier.domain.glosses import Alert
 from clausier.domain.questions import Scope
@@ -20,14 +20,22 @@ _MOST = 3  # passages quoted of one amendment
 
 
 def amended(
-    document: Document, clause: Clause, library: Library, passages: Passages, parties: Parties
+    document: Document,
+    clause: Clause,
+    library: Library,
+    passages: Passages,
+    parties: Parties,
+    told: frozenset[DocumentId] = frozenset(),
 ) -> Iterator[Alert]:
-    """For each amendment of the dossier that names the clause, what it stands in or what it holds: where it does."""
+    """For each amendment of the dossier that names the clause, what it stands in or what it holds: where it does.
+
+    `told` are those whose changes are told already.
+    """
     if document.kind is Kind.AMENDMENT or not clause.number:
         return
     wanted = _naming(clause.number)
     for other in library.documents(Scope(document.dossier)):
-        if other.kind is not Kind.AMENDMENT or other.amends not in (None, document.id):
+        if other.id in told or other.kind is not Kind.AMENDMENT or other.amends not in (None, document.id):
             continue
         held = passages.passages(Scope(document.dossier, frozenset({other.id})))
         if other.amends is None and not _between(parties, held):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from clausier.answering.bearing import has_substance
 from clausier.answering.explaining import Explainer
@@ -16,6 +17,7 @@ from clausier.clarifying.amended import amended
 from clausier.clarifying.around import alerts, laws_named, pointers, terms_used
 from clausier.clarifying.cues import cues
 from clausier.clarifying.glossary import Glossary
+from clausier.clarifying.inforce import InForce, family_in_force, in_force
 from clausier.clarifying.notes import Notes
 from clausier.clarifying.parties import Parties, parties_of
 from clausier.clarifying.places import find_clause, label_of
@@ -23,8 +25,8 @@ from clausier.clarifying.quotations import Quoter
 from clausier.clarifying.sentences import Piece, pieces
 from clausier.clarifying.stances import stances
 from clausier.clarifying.subject import subject_of, unsaid
-from clausier.domain.answers import Evidence, Finding
-from clausier.domain.documents import Clause, DocumentId, Passage, PassageId, Reading
+from clausier.domain.answers import Citation, Evidence, Finding
+from clausier.domain.documents import Clause, Document, DocumentId, Passage, PassageId, Reading
 from clausier.domain.glosses import Alert, Clarification, Force, Phrase
 from clausier.domain.questions import Asks, Scope, Topic
 from clausier.domain.text import mend
@@ -46,6 +48,7 @@ class Clarifier:
     explainer: Explainer | None
     record: Callable[[str, Sequence[DocumentId]], None]
     meanings: Meanings = no_meanings
+    today: Callable[[], date] = date.today
 
     def clarify(self, document: DocumentId, article: str) -> Clarification:
         """The clause of that number, made plain. An unknown one raises UnknownName, with those that are near."""
@@ -59,7 +62,8 @@ class Clarifier:
         subject = subject_of(_titles(clause, reading), held, self.topics, meant)
         topics = subject.topics
         notes, unheard = self._notes(topics, clause)
-        found = pieces(held)
+        now = self._now(clause, reading.document)
+        found = _holding(pieces(held), document, now)
         parties = parties_of(reading, quoter)
         text = mend(clause.span.of(reading.text)).text
         return Clarification(
@@ -67,19 +71,19 @@ class Clarifier:
             number=clause.number,
             label=label_of(clause) or article,
             path=path,
-            text=quoter.quote(clause.span),
+            text=(now.text if now else ()) or quoter.quote(clause.span),
             english=is_english(text),
             topics=tuple(topic.id for topic in topics),
             about=tuple(topic.label for topic in topics),
-            phrases=_phrases(found, parties, quoter),
+            phrases=_phrases_now(now, parties) if now else _phrases(found, parties, quoter),
             terms=terms_used(clause, quoter),
             pointers=pointers(clause, quoter),
             laws=laws_named(held, quoter),
-            unsaid=unsaid(topics[0], clause, quoter, meant) if subject.headed else (),
-            alerts=(*self._alerts(clause, found, quoter, parties), *(silent or unheard)),
-            glosses=self.glossary.gloss_of(" ".join([clause.heading, text])),
+            unsaid=unsaid(topics[0], clause, quoter, meant) if subject.headed and not now else (),
+            alerts=(*self._alerts(clause, found, quoter, parties, now), *(silent or unheard)),
+            glosses=self.glossary.gloss_of(" ".join([clause.heading, now.words if now else text])),
             guidance=notes,
-            evidence=_evidence(held, quoter),
+            evidence=_evidence(now.read if now else [(one, quoter.quote(one.span)[0]) for one in held]),
         )
 
     def explain(self, clarification: Clarification) -> Iterator[Clarification]:
@@ -95,11 +99,23 @@ class Clarifier:
         tables = Tables(self.passages, self.library)
         return Quoter(reading, TableReader(self.passages, self.library, tables, {document.id: document}))
 
-    def _alerts(self, clause: Clause, found: Sequence[Piece], quoter: Quoter, parties: Parties) -> tuple[Alert, ...]:
+    def _now(self, clause: Clause, document: Document) -> InForce | None:
+        """The clause as amendments have made it; None where none touches it."""
+        known = family_in_force(self.library, document, self.today())
+        if known is None:
+            return None
+        family, consolidated = known
+        quoters = {one: self._quoter(reading) for one, reading in family.readings.items()}
+        return in_force(clause, family, consolidated, quoters)
+
+    def _alerts(
+        self, clause: Clause, found: Sequence[Piece], quoter: Quoter, parties: Parties, now: InForce | None
+    ) -> tuple[Alert, ...]:
         document = quoter.reading.document
         others = [one for one in self.library.documents(Scope(document.dossier)) if one.id != document.id]
-        changed = amended(document, clause, self.library, self.passages, parties)
-        return (*changed, *alerts(clause, found, quoter, others))
+        told = now.amending if now else frozenset[DocumentId]()
+        changed = amended(document, clause, self.library, self.passages, parties, told)
+        return (*(now.alerts if now else ()), *changed, *alerts(clause, found, quoter, others))
 
     def _meant(self, clause: Clause, held: Sequence[Passage]) -> tuple[Mapping[PassageId, Meaning], tuple[Alert, ...]]:
         """What the passages are about by their vectors; without an encoder words alone tell, and that is said."""
@@ -142,16 +158,36 @@ def _phrases(found: Sequence[Piece], parties: Parties, quoter: Quoter) -> tuple[
     return tuple(_phrase(piece, parties, quoter) for piece in found if piece.span not in titles)
 
 
+def _holding(found: Sequence[Piece], document: DocumentId, now: InForce | None) -> list[Piece]:
+    """The sentences of the clause that hold, every word of them."""
+    if now is None:
+        return list(found)
+    held = [piece.span for piece in now.held if piece.document == document]
+    return [one for one in found if any(one.span.within(span) for span in held)]
+
+
+def _phrases_now(now: InForce, parties: Parties) -> tuple[Phrase, ...]:
+    return tuple(_told(one.text, one.lead, one.row, parties, one.citations, one.opening) for one in now.said)
+
+
 def _phrase(piece: Piece, parties: Parties, quoter: Quoter) -> Phrase:
-    own = () if piece.row else stances(piece.text, parties)
-    opening = stances(piece.lead.text, parties) if piece.lead else ()
+    lead = quoter.quote(piece.lead.span) if piece.lead else ()
+    return _told(piece.text, piece.lead.text if piece.lead else "", piece.row, parties, quoter.quote(piece.span), lead)
+
+
+def _told(
+    text: str, lead: str, row: bool, parties: Parties, citations: tuple[Citation, ...], opening: tuple[Citation, ...]
+) -> Phrase:
+    """What a sentence says, `lead` being the words of the list that it is an item of; `row`: it is one of a table."""
+    own = () if row else stances(text, parties)
+    listed = stances(lead, parties) if lead else ()
     told_own = any(stance.force is not Force.SAID for stance in own)
     return Phrase(
-        citations=quoter.quote(piece.span),
-        stances=own if told_own or not opening else opening,
-        figures=_figures(piece.text),
-        cues=() if piece.row else cues(piece.text),
-        lead=quoter.quote(piece.lead.span) if piece.lead else (),
+        citations=citations,
+        stances=own if told_own or not listed else listed,
+        figures=_figures(text),
+        cues=() if row else cues(text),
+        lead=opening,
     )
 
 
@@ -161,10 +197,10 @@ def _figures(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told(stated) for stated in counted if not stated.again))
 
 
-def _evidence(held: Sequence[Passage], quoter: Quoter) -> tuple[Evidence, ...]:
+def _evidence(read: Sequence[tuple[Passage, Citation]]) -> tuple[Evidence, ...]:
     """The clause's passages that say something, as a model is given them."""
-    saying = [passage for passage in held if has_substance(passage)] or list(held)
-    return tuple(Evidence(f"E{n}", one, quoter.quote(one.span)[0]) for n, one in enumerate(saying, 1))
+    saying = [one for one in read if has_substance(one[0])] or list(read)
+    return tuple(Evidence(f"E{n}", passage, cited) for n, (passage, cited) in enumerate(saying, 1))
 
 
 def _finding(clarification: Clarification) -> Finding:

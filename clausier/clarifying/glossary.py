@@ -15,6 +15,11 @@ from clausier.errors import WrongSetting
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_PLURAL = 4  # letters: "sas" and "dus" are no plurals
 
+_REFLEXIVE = frozenset({"se", "s"})
+_FIELDS = {"processor": frozenset({"data", "personal", "controller", "gdpr", "rgpd", "donnee"})}
+"""Names that mean something else outside of their field, and words of it: a payment processor treats no data for us."""
+_TOLD_ALONE = 8  # words: a text so short asks what the name means
+
 Words = tuple[str, ...]
 
 
@@ -52,6 +57,7 @@ class Glossary:
         """The entries that a text names, in its order, each once. Where names overlap, the longest counts.
 
         Case and accents do not matter, nor plurals, nor hyphens; capitals do for names that are words of the language.
+        A name of one word is no noun where it is a verb ("se réserve"), and some count in their own field alone.
         """
         return tuple(dict.fromkeys(self._found(_WORD.findall(text))))
 
@@ -68,6 +74,8 @@ class Glossary:
         """The longest name that begins at a word, in words, and its entry; a word further where there is none."""
         for length in self._lengths.get(plain[at], ()):
             end = at + length
+            if length == 1 and (_is_verb(plain, at) or _is_elsewhere(plain, at)):
+                continue
             entry = self._exact.get(tuple(words[at:end])) or self._names.get(tuple(plain[at:end]))
             if entry is not None:
                 return length, entry
@@ -91,6 +99,17 @@ class Glossary:
         for first, length in firsts:
             lengths.setdefault(first, set()).add(length)
         return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+
+
+def _is_verb(plain: Sequence[str], at: int) -> bool:
+    """ "le Client se réserve": what a reflexive pronoun comes before."""
+    return at > 0 and plain[at - 1] in _REFLEXIVE
+
+
+def _is_elsewhere(plain: Sequence[str], at: int) -> bool:
+    """Whether a name that counts in its own field alone stands in a text that says nothing of that field."""
+    field = _FIELDS.get(plain[at])
+    return field is not None and len(plain) > _TOLD_ALONE and field.isdisjoint(plain)
 
 
 def _singular(word: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from clausier.domain.documents import Role
 from ingest.structure.candidates import Candidate
 from ingest.structure.headings import Heading, Rank, title_of
+from ingest.structure.landmarks import Point, landmark
 from ingest.structure.marks import Series, annex_name, marks
 from ingest.structure.numerals import roman
 from ingest.structure.sheet import Sheet
-from ingest.structure.titles import all_capitals
+from ingest.structure.titles import all_capitals, reads_as_title
 
 _NUMBER = r"(?<!\w)(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:[./]\d{1,2})*(?![\w’'°])"
 _ONE = re.compile(_NUMBER)
@@ -24,9 +25,11 @@ _OF_LAW = re.compile(
     r"(?:règlement|directive|décret|loi|arrêté|code|ccag|rgpd|gdpr|regulation|act)\b",
     re.IGNORECASE,
 )
+_ANNEX_WORD = re.compile(r"\b(?:annexe|annex|appendix|appendice|schedule|exhibit|attachment)", re.IGNORECASE)
 _RANGE = re.compile(r"\s(?:à|to)\s")
 _LONGEST_RANGE = 30
 _EXCERPT_LINES = 2
+_SIGNING_LINES = 12  # that the place and day, the names, capacities and signatures of two parties take
 _FILING_LABEL = re.compile(
     r"exhibits?\s+\d+[.(][\dxiv]+\)?", re.IGNORECASE
 )  # how filings to an authority label a whole contract
@@ -46,17 +49,30 @@ def annex_headings(sheet: Sheet, candidates: list[Candidate]) -> list[Heading]:
 
 def _stands(sheet: Sheet, candidate: Candidate) -> bool:
     rest = sheet.words(candidate.line)[candidate.mark.at :]
-    if candidate.announced and not sheet.stands_out(candidate.line):
+    signed = candidate.mark.separated and reads_as_title(rest) and _after_signatures(sheet, candidate.line)
+    if candidate.announced and not sheet.stands_out(candidate.line) and not signed:
         return False
-    if not sheet.opens(candidate.line) and not sheet.stands_out(candidate.line) and not _shouted(sheet, candidate):
+    set_apart = sheet.opens(candidate.line) or sheet.stands_out(candidate.line) or signed
+    if not set_apart and not _shouted(sheet, candidate):
         return False
     if rest.endswith((";", ",")) or (rest.endswith(".") and len(rest) > 60):
         return False
     if not candidate.mark.values:
-        return _shouted(sheet, candidate) or (
-            sheet.stands_out(candidate.line) and (not rest or candidate.mark.separated)
+        return (
+            _shouted(sheet, candidate)
+            or signed
+            or (sheet.stands_out(candidate.line) and (not rest or candidate.mark.separated))
         )
     return not rest or candidate.mark.separated or not rest[0].islower()
+
+
+def _after_signatures(sheet: Sheet, at: int) -> bool:
+    """Whether the parties sign a few lines above: no sentence goes on from there, and « Pour le Client : » announces
+    a name, not an annex. « Liste des annexes : » does announce some."""
+    if at and _ANNEX_WORD.search(sheet.words(at - 1)):
+        return False
+    above = (landmark(sheet, line) for line in range(max(0, at - _SIGNING_LINES), at))
+    return any(mark is not None and mark.point is Point.SIGNATURE for mark in above)
 
 
 def _shouted(sheet: Sheet, candidate: Candidate) -> bool:
@@ -70,8 +86,14 @@ def _listed(sheet: Sheet, at: int, lines: set[int]) -> bool:
     before = max((line for line in lines if line < at), default=None)
     after = min((line for line in lines if line > at), default=None)
     follows = after is not None and after - at <= _EXCERPT_LINES and sheet.lines[after].page == sheet.lines[at].page
+    follows = follows and not (after is not None and _says_something(sheet, at, after))
     preceded = before is not None and at - before <= _EXCERPT_LINES and sheet.lines[before].page == sheet.lines[at].page
     return follows or (preceded and not sheet.stands_out(at) and not _opens_page(sheet, at))
+
+
+def _says_something(sheet: Sheet, at: int, after: int) -> bool:
+    """Whether a heading that stands out has a text of its own, set otherwise, before the next: an annex of one line."""
+    return sheet.stands_out(at) and any(not sheet.alike(at, line) for line in range(at + 1, after))
 
 
 def _opens_page(sheet: Sheet, at: int) -> bool:

@@ -63,7 +63,7 @@ _PART = re.compile(
 _NTH_PART = re.compile(rf"(?P<number>[^\W\d]+)\s+(?P<word>partie|part){_END}{_SEPARATOR}", re.IGNORECASE)
 _ANNEX = re.compile(
     r"(?P<word>Annexe|Appendice|Appendix|Annex|Schedule|Exhibit|Attachment)(?![^\W\d])\s*(?:n°\s*|no\.?\s*|#\s*)?"
-    rf"(?P<number>(?:\d{{1,2}}|[IVX]{{1,5}}|[A-Z])(?:[./\-]\d{{1,2}})*{_END})?{_SEPARATOR}",
+    rf"(?P<number>unique{_END}|(?:\d{{1,2}}|[IVX]{{1,5}}|[A-Z])(?:[./\-]\d{{1,2}})*{_END})?{_SEPARATOR}",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(
@@ -118,9 +118,11 @@ def _parts(line: str) -> Iterator[Mark]:
 def _annexes(line: str) -> Iterator[Mark]:
     if (found := _ANNEX.match(line)) and found["word"][0].isupper():
         printed = found["number"] or ""
-        if printed[:1].islower():
+        only = printed.lower() == "unique"
+        printed = printed.lower() if only else printed
+        if printed[:1].islower() and not only:
             return
-        head, *tail = re.split(r"[./\-]", printed)
+        head, *tail = re.split(r"[./\-]", "" if only else printed)
         value = int(head) if head.isdigit() else roman(head) or letter(head)
         values = () if value is None else (value, *map(int, tail))
         number = annex_name(found["word"], printed)

@@ -23,6 +23,26 @@ def test_what_a_sentence_hangs_on_is_told_in_its_words(text: str, hinge: Hinge, 
     assert [(cue.hinge, cue.words) for cue in cues(text)] == [(hinge, words)]
 
 
+@pytest.mark.parametrize(
+    ("text", "ceiling"),
+    [
+        ("La durée est de trois mois, reconduite deux (2) fois au plus.", "reconduite deux (2) fois au plus"),
+        ("Il est tenu, dans la limite, par année, de 60 % du prix.", "dans la limite, par année, de 60 % du prix"),
+        ("Elle est de 5 % du prix annuel, hors taxes, au plus.", "Elle est de 5 % du prix annuel, hors taxes, au plus"),
+        (
+            "En cas de retard le Prestataire doit 10 000 € au plus.",
+            "En cas de retard le Prestataire doit 10 000 € au plus",
+        ),
+        ("Elle est limitée, par sinistre, à 5 000 €, sauf faute lourde.", "limitée, par sinistre, à 5 000 €"),
+        ("Sa responsabilité est limitée à 5 000 €, sauf faute lourde.", "limitée à 5 000 €"),
+        ("Il répond au plus tard dans les dix (10) jours.", None),
+    ],
+)
+def test_a_ceiling_is_told_with_its_figure(text: str, ceiling: str | None) -> None:
+    found = [cue.words for cue in cues(text) if cue.hinge is Hinge.CEILING]
+    assert found == ([ceiling] if ceiling else [])
+
+
 def test_a_plain_sentence_hangs_on_nothing() -> None:
     assert cues("Le Prestataire exploite le système, sans difficulté.") == ()
 

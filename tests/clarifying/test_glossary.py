@@ -13,7 +13,9 @@ PENALTY = GlossEntry("Pénalité", ("service credit",), "Une somme fixée d’av
 LATE = GlossEntry("Pénalité de retard", (), "Une somme par jour de retard.", "penalites")
 MINUTES = GlossEntry("Procès-verbal", ("PV",), "Un écrit qui constate.", "recette")
 SECURITY = GlossEntry("Plan d’assurance sécurité", ("PAS",), "Un document.", "securite_si", exact=("PAS",))
-GLOSSARY = Glossary((SET_OFF, PENALTY, LATE, MINUTES, SECURITY))
+RESERVES = GlossEntry("Réserves", (), "Des défauts notés.", "recette")
+PROCESSOR = GlossEntry("Sous-traitant", ("processor",), "Celui qui traite.", "sous_traitance")
+GLOSSARY = Glossary((SET_OFF, PENALTY, LATE, MINUTES, SECURITY, RESERVES, PROCESSOR))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,11 @@ GLOSSARY = Glossary((SET_OFF, PENALTY, LATE, MINUTES, SECURITY))
         ("il n’est pas tenu", ()),
         ("le PAS est annexé", (SECURITY,)),
         ("la pénalisation", ()),
+        ("le Client se réserve de refuser", ()),
+        ("la recette avec réserves", (RESERVES,)),
+        ("The Supplier is a processor of personal data within the meaning of that law.", (PROCESSOR,)),
+        ("Cards are charged by the payment processor that the Customer has chosen.", ()),
+        ("what is a processor?", (PROCESSOR,)),
         ("", ()),
     ],
 )

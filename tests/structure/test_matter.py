@@ -120,6 +120,34 @@ def test_a_list_of_annexes_is_not_the_annexes() -> None:
     assert found.annexes_present == ("Annexe 2",)
 
 
+SIGNED = f"Article 1 – Objet\n{TEXT}\n\nArticle 2 – Durée\n{TEXT}\n\nFait à Lyon, le 3 mars 2025.\nPour le Client :\n"
+
+
+def test_an_annex_set_as_the_signatures_above_it_is_an_annex() -> None:
+    found = structure(f"{SIGNED}Annexe A — Sites\n{TEXT}\n")
+    assert found.annexes_present == ("Annexe A",)
+    assert [clause.role for clause in found.clauses][-2:] == [Role.SIGNATURE, Role.ANNEX]
+
+
+def test_an_annex_announced_after_the_signatures_is_not_the_annex() -> None:
+    assert structure(f"{SIGNED}Mme Roux\nListe des annexes :\nAnnexe A — Sites\n").annexes_present == ()
+
+
+def test_annexes_of_one_line_each_are_not_a_list_of_annexes() -> None:
+    text = f"{SIGNED}\n**Annexe A — Sites**\n\nDouai et Lille.\n\n**Annexe B — Contacts**\n\nPoste 4410.\n"
+    assert structure(text).annexes_present == ("Annexe A", "Annexe B")
+
+
+def test_the_only_annex_may_have_no_number() -> None:
+    text = f"Article 1 – Objet\n{TEXT}\n\nArticle 2 – Durée\n{TEXT}\n\n**Annexe unique – Sites**\n\n{TEXT}\n"
+    clauses = structure(text).clauses
+    assert [(clause.role, clause.number, clause.heading) for clause in clauses][-1] == (
+        Role.ANNEX,
+        "Annexe unique",
+        "Sites",
+    )
+
+
 def test_annexes_are_named_in_every_way() -> None:
     text = (
         f"Article 1 – Objet\nVoir l’annexe n° 2, les Annexes 4 et 5, l’ANNEXE A, les annexes 7 à 9 et l’Annexe IV.\n"
