@@ -9,6 +9,7 @@ from clausier.answering.bearing import names
 from clausier.answering.meaning import UNKNOWN, Meanings, no_meanings
 from clausier.answering.searching import searched
 from clausier.auditing.sightings import Meant
+from clausier.comparing.nearby import VectorsOf, no_vectors
 from clausier.comparing.sentences import Text, shared, text_of
 from clausier.comparing.topics import Contract, topic_rows
 from clausier.comparing.versions import Redline
@@ -33,6 +34,7 @@ class Comparer:
     joining: Joining
     topics: Sequence[Topic]
     meanings: Meanings = no_meanings
+    vectors_of: VectorsOf = no_vectors
 
     def compare(
         self, a: DocumentId, b: DocumentId, watch: Watcher, manner: Manner | None = None, topic: str = ""
@@ -50,12 +52,12 @@ class Comparer:
         common = shared(ours, theirs)
         chosen = manner or (Manner.VERSIONS if common >= VERSIONS_SHARE else Manner.CONTRACTS)
         if chosen is Manner.VERSIONS:
-            meant = {**self._contract(ours).meant, **self._contract(theirs).meant}
+            meant = {**self._meant(ours), **self._meant(theirs)}
             every = Redline(ours, theirs, partial(self._topic_of, meant)).rows(watch)
             rows = tuple(row for row in every if not topic or row.topic == topic)
             absent: list[str] = []
         else:
-            rows = tuple(topic_rows(wanted, self._contract(ours), self._contract(theirs), watch))
+            rows = tuple(topic_rows(wanted, self._contract(ours), self._contract(theirs), watch, self.topics))
             dealt = {row.topic for row in rows}
             absent = [one.label for one in wanted if one.id not in dealt]
         return Comparison(
@@ -70,8 +72,11 @@ class Comparer:
         )
 
     def _contract(self, text: Text) -> Contract:
+        return Contract(text, self._meant(text), self.vectors_of([passage.id for passage in text.reading.passages]))
+
+    def _meant(self, text: Text) -> Meant:
         document, passages = text.reading.document, text.reading.passages
-        return Contract(text, self.meanings(document.title, [passage.id for passage in passages]))
+        return self.meanings(document.title, [passage.id for passage in passages])
 
     def _topic_of(self, meant: Meant, passages: Sequence[Passage]) -> str:
         """The topic that a heading names, or that the passages are about by meaning; "" where neither is sure."""

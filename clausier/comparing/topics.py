@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from clausier.answering.bearing import names
@@ -11,10 +11,13 @@ from clausier.answering.topics import elements_in, mentions
 from clausier.answering.words import content_stems, stem
 from clausier.auditing.sightings import Meant, Sighted, sighted
 from clausier.comparing.citing import citations
+from clausier.comparing.contents import bearing_on, common, is_heading
 from clausier.comparing.natures import Measure, measures
+from clausier.comparing.nearby import Vectors, nearby
 from clausier.comparing.sentences import Said, Text, Word
 from clausier.domain.answers import Citation
 from clausier.domain.comparisons import Change, ComparisonRow, Edit, Nature, Relation, Side
+from clausier.domain.documents import Passage
 from clausier.domain.folding import fold
 from clausier.domain.french import count, typeset
 from clausier.domain.questions import Topic
@@ -22,7 +25,6 @@ from clausier.domain.text import Span, mend
 from clausier.ports import Watcher
 
 STEP = "comparaison des sujets"
-_LIKELY = 2  # clauses shown that may deal with a topic
 _SHOWN = 5  # clauses quoted of each side
 _TOLD = 4  # figures in a summary
 _VALUES = 6  # figures in a side's value
@@ -45,6 +47,7 @@ class Contract:
 
     text: Text
     meant: Meant
+    vectors: Vectors = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class _Value:
     measure: Measure
     said: Said
     of: str  # what it is of, in words of the topic: "préavis", or the one element that its sentence deals with
+    named: bool  # its heading or its sentence names the topic: what shows an element alone may be on another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,57 +66,84 @@ class _Found:
 
     contract: Contract
     sighted: Sighted
-    said: tuple[Said, ...]
+    shown: tuple[Passage, ...]  # the clauses that deal with it; where none does for sure, those that may
+    said: tuple[Said, ...]  # their sentences
     values: tuple[_Value, ...]
-    likely: tuple[Said, ...] = ()  # where nothing is said: what may be on the topic
+
+    @property
+    def sure(self) -> bool:
+        return bool(self.sighted.dealing)
 
 
-def topic_row(topic: Topic, a: Contract, b: Contract) -> ComparisonRow | None:
-    """A topic on both sides; None where neither deals with it."""
+def topic_row(topic: Topic, topics: Sequence[Topic], a: Contract, b: Contract) -> ComparisonRow | None:
+    """A topic on both sides; None where neither deals with it, nor may."""
     ours, theirs = _found(topic, a), _found(topic, b)
+    ours, theirs = _looked_again(topic, ours, theirs), _looked_again(topic, theirs, ours)
     if not ours.said and not theirs.said:
         return None
-    if (doubtful := _doubtful(topic, ours, theirs)) is not None:
-        return doubtful
     changes = tuple(_change(ours, theirs, *opposed) for opposed in _opposed(ours.values, theirs.values))
-    relation = _relation(ours, theirs)
+    shared, same = _common(topic, topics, ours, theirs)
+    relation = _relation(ours, theirs, same)
+    told = _summary(relation, changes, [*_apart(topic, ours, theirs), *_same_words(shared)])
     return ComparisonRow(
         topic=topic.id,
         label=topic.label,
         relation=relation,
-        summary=_summary(relation, changes, _apart(topic, ours, theirs)),
+        summary=told if _is_sure(ours, theirs) else _doubt(ours, theirs),
         a=_side(topic, ours),
         b=_side(topic, theirs),
         changes=changes,
     )
 
 
-def _doubtful(topic: Topic, ours: _Found, theirs: _Found) -> ComparisonRow | None:
-    """The row of a topic that one contract deals with and the other, by meaning alone, may well: no absence is told."""
-    silent, name = (theirs, "B") if ours.said else (ours, "A")
-    if silent.said or not silent.likely:
-        return None
-    a, b = (ours, replace(theirs, said=theirs.likely)) if name == "B" else (replace(ours, said=ours.likely), theirs)
-    told = f"Traité dans {'A' if name == 'B' else 'B'} ; dans {name}, peut-être en d’autres termes : à lire"
-    return ComparisonRow(topic.id, topic.label, Relation.DIFFERENT, typeset(told), _side(topic, a), _side(topic, b))
+def topic_rows(
+    topics: Sequence[Topic], a: Contract, b: Contract, watch: Watcher, known: Sequence[Topic] = ()
+) -> Iterator[ComparisonRow]:
+    """A row for each topic that one of the contracts deals with, or may, in the order of the topics.
 
-
-def topic_rows(topics: Sequence[Topic], a: Contract, b: Contract, watch: Watcher) -> Iterator[ComparisonRow]:
-    """A row for each topic that one of the contracts deals with, in the order of the topics."""
+    `known` are all there are, where only some are compared: what bears on another topic is told by them.
+    """
     for done, topic in enumerate(topics, 1):
-        if (row := topic_row(topic, a, b)) is not None:
+        if (row := topic_row(topic, known or topics, a, b)) is not None:
             yield row
         watch(STEP, done, len(topics))
 
 
 def _found(topic: Topic, contract: Contract) -> _Found:
-    passages = contract.text.reading.passages
-    seen = sighted(topic, topic.elements, passages, contract.meant)
-    dealing = {passage.id for passage in seen.dealing}
-    said = tuple(one for one in contract.text.said if one.passage.id in dealing)
+    seen = sighted(topic, topic.elements, contract.text.reading.passages, contract.meant)
+    said = _sentences(contract.text, seen.dealing)
     values = tuple(value for one in said for value in _values(topic, contract.text, one))
-    likely = {passage.id for passage in seen.likely[:_LIKELY]}
-    return _Found(contract, seen, said, values, tuple(one for one in contract.text.said if one.passage.id in likely))
+    return _Found(contract, seen, seen.dealing, said, values)
+
+
+def _looked_again(topic: Topic, silent: _Found, other: _Found) -> _Found:
+    """A contract in which nothing deals with a topic for sure, with the passages that may."""
+    if silent.sure:
+        return silent
+    contract, vectors = silent.contract, other.contract.vectors
+    like = [vectors[one.id] for one in other.sighted.dealing if one.id in vectors]
+    shown = nearby(topic, contract.text.reading.passages, contract.meant, contract.vectors, like)
+    return replace(silent, shown=shown, said=_sentences(contract.text, shown))
+
+
+def _sentences(text: Text, passages: Sequence[Passage]) -> tuple[Said, ...]:
+    ids = {passage.id for passage in passages}
+    return tuple(one for one in text.said if one.passage.id in ids)
+
+
+def _is_sure(ours: _Found, theirs: _Found) -> bool:
+    """Whether every side that is shown deals with the topic for sure."""
+    return all(side.sure or not side.said for side in (ours, theirs))
+
+
+def _doubt(ours: _Found, theirs: _Found) -> str:
+    """What is told where a side may deal with the topic: no absence, and nothing that sets it against the other."""
+    sides = (("A", ours), ("B", theirs))
+    told = [f"traité dans {name}" for name, side in sides if side.sure]
+    told += [f"dans {name}, peut-être en d’autres termes" for name, side in sides if side.said and not side.sure]
+    told += [f"rien de relevé dans {name}" for name, side in sides if not side.said]
+    words = " ; ".join([*told, "à rapprocher vous-même" if ours.said and theirs.said else "à lire"])
+    return typeset(words[0].upper() + words[1:])
 
 
 def _values(topic: Topic, text: Text, said: Said) -> Iterator[_Value]:
@@ -120,14 +151,15 @@ def _values(topic: Topic, text: Text, said: Said) -> Iterator[_Value]:
     words = mend(said.span.of(text.reading.text)).text
     folded = fold(words)
     elements = elements_in(topic.elements, folded)
-    if not (elements or names(topic, said.passage.path) or mentions(topic.words, folded)):
+    named = names(topic, said.passage.path) or mentions(topic.words, folded) > 0
+    if not (elements or named):
         return
     only = elements[0].label if len(elements) == 1 else ""
     for measure in measures(words):
         words_of_sort = _SAID_OF.get(measure.sort) if measure.sort else None
         if words_of_sort and not measure.reference:
             told = re.search(rf"\b(?:{words_of_sort})", fold(only)) is not None
-            yield _Value(measure, said, _noun(topic, measure.about) or (only if told else ""))
+            yield _Value(measure, said, _noun(topic, measure.about) or (only if told else ""), named)
 
 
 def _noun(topic: Topic, about: str) -> str:
@@ -152,9 +184,10 @@ def _opposed(ours: Sequence[_Value], theirs: Sequence[_Value]) -> Iterator[tuple
 
     All of a side are taken together: which of two notices answers which is for the reader to see.
     """
-    for name, sort in dict.fromkeys((value.of, value.measure.sort) for value in ours if value.of):
+    for name, sort in dict.fromkeys((value.of, value.measure.sort) for value in ours if value.of and value.named):
         before, after = (
-            [value for value in side if (value.of, value.measure.sort) == (name, sort)] for side in (ours, theirs)
+            [value for value in side if value.named and (value.of, value.measure.sort) == (name, sort)]
+            for side in (ours, theirs)
         )
         keys_a, keys_b = ({value.measure.key for value in side} for side in (before, after))
         if keys_b and keys_a != keys_b and max(len(keys_a), len(keys_b)) <= _ALIKE:
@@ -188,13 +221,18 @@ def _stated(text: Text, value: _Value) -> tuple[Citation, ...]:
     return citations(text, [value.said], [word for word in value.said.words if word.span.overlaps(place)])
 
 
-def _relation(ours: _Found, theirs: _Found) -> Relation:
+def _relation(ours: _Found, theirs: _Found, same: bool) -> Relation:
     if not theirs.said:
         return Relation.ONLY_A
     if not ours.said:
         return Relation.ONLY_B
-    same = [one.keys for one in ours.said] == [one.keys for one in theirs.said]
-    return Relation.IDENTICAL if same else Relation.DIFFERENT
+    return Relation.IDENTICAL if same and ours.sure and theirs.sure else Relation.DIFFERENT
+
+
+def _common(topic: Topic, topics: Sequence[Topic], ours: _Found, theirs: _Found) -> tuple[int, bool]:
+    """How many sentences on the topic both sides say, and whether these are all."""
+    one, other = ours.contract.text, theirs.contract.text
+    return common(one, bearing_on(topic, topics, one, ours.said), other, bearing_on(topic, topics, other, theirs.said))
 
 
 def _apart(topic: Topic, ours: _Found, theirs: _Found) -> list[str]:
@@ -207,6 +245,10 @@ def _apart(topic: Topic, ours: _Found, theirs: _Found) -> list[str]:
             more = [f"et {count(len(labels) - _TOLD, 'autre')}"] if len(labels) > _TOLD else []
             told.append(f"relevé dans {name} seulement : {', '.join([*labels[:_TOLD], *more])}")
     return told
+
+
+def _same_words(shared: int) -> list[str]:
+    return [f"{count(shared, 'phrase')} de mêmes mots des deux côtés, d’autres diffèrent"] if shared else []
 
 
 def _summary(relation: Relation, changes: Sequence[Change], apart: Sequence[str]) -> str:
@@ -227,7 +269,7 @@ def _side(topic: Topic, found: _Found) -> Side:
     more = ["…"] if len(distinct) > _VALUES else []
     cited = [
         citation
-        for passage in (found.sighted.dealing or found.sighted.likely[:_LIKELY])[:_SHOWN]
+        for passage in found.shown[:_SHOWN]
         for citation in _telling(topic, found, [one for one in found.said if one.passage.id == passage.id])
     ]
     return Side(" ; ".join([*distinct[:_VALUES], *more]), tuple(cited))
@@ -241,6 +283,6 @@ def _telling(topic: Topic, found: _Found, said: Sequence[Said]) -> tuple[Citatio
         folded = fold(mend(one.span.of(text.reading.text)).text)
         return 2 * len(elements_in(topic.elements, folded)) + min(mentions(topic.words, folded), 2)
 
-    best = max(said, key=worth, default=None)
+    best = max([one for one in said if not is_heading(one)] or said, key=worth, default=None)
     words: Sequence[Word] = best.words if best else ()
     return citations(text, said, words)[:1]
