@@ -20,6 +20,7 @@ from clausier.domain.text import Span
 from clausier.ports import Library, Passages, Watcher
 
 _SHOWN = 3  # quotations of a point at most where no element has one of its own
+_LACKING = 3  # one in so many of the elements expected missing, a point is dealt with in part: of three, any one
 _LED = 2  # passages to read before an absence is believed
 _WITHIN = 5  # of the passages most about the topic: further down, meaning misleads
 _NOTES = 1  # quotations of the notes beside a point
@@ -101,7 +102,7 @@ class Auditor:
         missing = tuple(element for element in point.expected if element.id not in seen.elements)
         dealing = seen.dealing if point.at_large else ()
         likely = seen.likely[:_LED] if point.at_large and not found else ()
-        verdict = Verdict.PARTIAL if likely else _verdict(bool(found or dealing), missing)
+        verdict = Verdict.PARTIAL if likely else _verdict(bool(found or dealing), point.expected, missing)
         lost = verdict is Verdict.NOT_FOUND
         read = dealing[:_SHOWN] or likely
         shown = [one.citation for one in found] or [self._opening(point, text, one) for one in read]
@@ -169,10 +170,10 @@ def _elements(checklist: Checklist, topic: Topic) -> tuple[Element, ...]:
     return tuple({element.id: element for element in every}.values())
 
 
-def _verdict(dealt: bool, missing: Sequence[Element]) -> Verdict:
+def _verdict(dealt: bool, expected: Sequence[Element], missing: Sequence[Element]) -> Verdict:
     if not dealt:
         return Verdict.NOT_FOUND
-    return Verdict.PARTIAL if missing else Verdict.YES
+    return Verdict.PARTIAL if len(missing) * _LACKING >= max(len(expected), 1) else Verdict.YES
 
 
 def _through(passage: Passage) -> tuple[int, int]:

@@ -110,10 +110,11 @@ def _row(number: int, row: AuditRow, audit: Audit, reviews: Mapping[str, Review]
         yield _line(harmless(sentence))
     if row.denied:
         yield _line("Le passage principal nie ou restreint : à lire en entier.")
-    if row.missing and row.verdict is Verdict.PARTIAL:
+    if row.missing and row.verdict is not Verdict.NOT_FOUND:
         yield _line(f"Non relevé : {' ; '.join(element.label for element in row.missing)}.")
     for lead in row.leads:
-        label = f"À lire avant de conclure, sur « {lead.label} » :" if row.verdict is Verdict.PARTIAL else ""
+        found = row.verdict is not Verdict.NOT_FOUND
+        label = f"À lire avant de conclure, sur « {lead.label} » :" if found else ""
         yield from _quotation(lead.citation, typeset(label or "Le passage le plus proche :"), readings)
     if doubt := doubts(row, audit.searched):
         yield _line(doubt)

@@ -84,9 +84,9 @@ def _show_found(row: AuditRow, citation: Citation, audit: Audit, key: str, readi
 
 
 def _show_leads(row: AuditRow, audit: Audit, key: str, readings: Readings) -> None:
-    partly = row.verdict is Verdict.PARTIAL
+    there = row.verdict is not Verdict.NOT_FOUND
     for number, lead in enumerate(row.leads):
-        about = f"À lire avant de conclure, sur « {lead.label} »" if partly else "Passage le plus proche"
+        about = f"À lire avant de conclure, sur « {lead.label} »" if there else "Passage le plus proche"
         show('<p class="cote">{about}</p>', about=typeset(about))
         _show_citation(lead.citation, audit, f"{key}-proche-{number}", readings)
 

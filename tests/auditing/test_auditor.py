@@ -75,16 +75,25 @@ def test_a_clause_that_says_part_is_partial_and_names_what_it_lacks() -> None:
     assert "plan" not in {element.id for element in row.missing}
 
 
-def test_a_clause_that_says_all_that_is_expected_is_a_yes() -> None:
-    clause = """## 9. Pénalités
+PENALTIES = """## 9. Pénalités
 
 9.1 En cas d’indisponibilité, le Prestataire doit une pénalité de 500 € par heure de retard.
 
 9.2 Les pénalités sont plafonnées à dix pour cent (10 %) du prix mensuel. Elles ne sont pas libératoires.
 """
-    row = Desk().row(clause, "penalites")
-    assert (row.verdict, row.missing) == (Verdict.YES, ())
+
+
+def test_a_clause_that_says_nearly_all_that_is_expected_is_a_yes_and_still_names_the_rest() -> None:
+    row = Desk().row(f"{PENALTIES}\n9.3 Elles sont dues sans mise en demeure et déduites des factures.\n", "penalites")
+    assert row.verdict is Verdict.YES
+    assert [element.id for element in row.missing] == ["seuil_de_resiliation"]
     assert "bonus" in {element.id for element in row.absent}
+
+
+def test_a_third_of_what_is_expected_missing_makes_a_point_partial() -> None:
+    row = Desk().row(PENALTIES, "penalites")
+    assert row.verdict is Verdict.PARTIAL
+    assert {element.id for element in row.missing} == {"mise_en_demeure", "imputation", "seuil_de_resiliation"}
 
 
 @pytest.mark.parametrize(
@@ -133,18 +142,39 @@ def test_an_absence_says_which_missing_annex_may_hold_it() -> None:
     assert "Annexe\u00a06" in doubts(row, audit.searched)
 
 
-def test_meaning_alone_must_point_at_the_very_element() -> None:
-    clause = "## 7. Suite\n\nLes équipes suivantes reçoivent, pendant six (6) mois, tout ce qui leur sert.\n"
-    told = Desk(about("reversibilite", 0.9, "duree")).row(clause, "reversibilite")
-    assert [one.element.id for one in told.found] == ["duree"]
-    untold = Desk(about("reversibilite", 0.9)).row(clause, "reversibilite")
-    assert (untold.verdict, untold.found, untold.doubtful) == (Verdict.PARTIAL, (), True)
-    assert "six (6) mois" in untold.citations[0].quote
+NEXT = "## 7. Suite\n\nLes équipes suivantes reçoivent, pendant six (6) mois, tout ce qui leur sert.\n"
+
+
+def test_a_clause_about_a_point_by_meaning_alone_shows_its_elements() -> None:
+    row = Desk(about("reversibilite", 0.9)).row(NEXT, "reversibilite")
+    assert [one.element.id for one in row.found] == ["duree"]
+    assert "six (6) mois" in row.found[0].citation.quote
+
+
+def test_meaning_alone_establishes_nothing_without_a_sign() -> None:
+    clause = "## 7. Suite\n\nLes équipes suivantes reçoivent, le jour venu, tout ce qui leur sert.\n"
+    row = Desk(about("reversibilite", 0.9)).row(clause, "reversibilite")
+    assert (row.verdict, row.found, row.doubtful) == (Verdict.PARTIAL, (), True)
+
+
+def test_a_clause_rather_about_a_point_is_to_be_read_where_it_shows_one_sign() -> None:
+    row = Desk(about("reversibilite", 0.3)).row(NEXT, "reversibilite")
+    assert (row.verdict, row.found, row.doubtful) == (Verdict.PARTIAL, (), True)
+
+
+def test_a_clause_that_shows_most_of_a_point_deals_with_it_though_it_means_something_else() -> None:
+    clause = (
+        "## 2. Prix\n\nLe Client verse mille euros (1 000 €). La note est présentée chaque mois et réglée sous trente "
+        "(30) jours. Passé ce jour, elle produit des intérêts et l’indemnité de quarante euros (40 €) pour frais de "
+        "recouvrement. Une note contestée n’autorise pas le Prestataire à suspendre les services.\n"
+    )
+    row = Desk(about("facturation_paiement", 0.05)).row(clause, "facturation_paiement")
+    assert row.verdict is Verdict.YES
+    assert "trente (30) jours" in next(one for one in row.found if one.element.id == "delai_de_paiement").citation.quote
 
 
 def test_a_clause_that_is_hardly_about_a_point_is_no_more_than_the_nearest() -> None:
-    clause = "## 7. Suite\n\nLes équipes suivantes reçoivent, pendant six (6) mois, tout ce qui leur sert.\n"
-    row = Desk(about("reversibilite", 0.3)).row(clause, "reversibilite")
+    row = Desk(about("reversibilite", 0.2)).row(NEXT, "reversibilite")
     assert (row.verdict, row.doubtful) == (Verdict.NOT_FOUND, False)
     assert "six (6) mois" in row.leads[0].citation.quote
 

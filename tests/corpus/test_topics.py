@@ -87,7 +87,7 @@ class TestTopic:
         for element in elements:
             assert set(element) == {"id", "label", "signs", "questions"}
             assert re.fullmatch(r"[a-z][a-z0-9_]*", element["id"])
-            assert 2 <= len(element["signs"]) <= 12
+            assert 2 <= len(element["signs"]) <= 20
             assert len(set(element["signs"])) == len(element["signs"])
 
     def test_patterns_are_over_folded_text_and_say_something(self, name: str) -> None:
