@@ -13,6 +13,7 @@ from clausier.ui.text import show
 from clausier.ui.views.audit import show_audit
 from clausier.ui.views.compare import show_compare
 from clausier.ui.views.documents import show_documents
+from clausier.ui.views.questionnaires import show_questionnaires
 from clausier.ui.views.questions import show_questions
 from clausier.ui.visit import visit
 from clausier.wiring import Clausier
@@ -46,6 +47,10 @@ def navigate(clausier: Clausier) -> None:
         if show_audit(clausier, here):
             st.switch_page(documents, query_params=here.address.query)
 
+    def fill() -> None:
+        if show_questionnaires(clausier, here):
+            st.switch_page(documents, query_params=here.address.query)
+
     def keep() -> None:
         if (chosen := show_documents(clausier, here)) is not None:
             st.switch_page(questions, query_params=chosen.query)
@@ -53,8 +58,9 @@ def navigate(clausier: Clausier) -> None:
     questions = st.Page(ask, title="Questions", url_path="questions", default=True)
     comparing = st.Page(compare, title="Comparer", url_path="comparer")
     auditing = st.Page(audit, title="Audit", url_path="audit")
+    filling = st.Page(fill, title="Questionnaires", url_path="questionnaires")
     documents = st.Page(keep, title="Documents", url_path="documents")
-    pages = [questions, comparing, auditing, documents]
+    pages = [questions, comparing, auditing, filling, documents]
     page = st.navigation(pages, position="hidden")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="nav"):
         show('<span class="marque">Clausier</span>')

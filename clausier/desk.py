@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from secrets import token_hex
 from time import monotonic
 from typing import Protocol
@@ -43,10 +43,11 @@ class Desk:
         """The answer before any model writes, not kept. An empty or endless question raises ClausierError."""
         return self._asked(question, scope, history, NO_CONVERSATION)
 
-    def ask_in(self, conversation: Conversation, question: str) -> Answer:
-        """The same within a conversation: its scope, its history; the answer is kept."""
+    def ask_in(self, conversation: Conversation, question: str, at: date | None = None) -> Answer:
+        """The same within a conversation: its scope, its history; the answer is kept. `at`: the day whose text answers,
+        today where it is None."""
         history = [turn_of(answer) for answer in self.conversations.answers(conversation.id)]
-        scope = Scope(conversation.dossier, conversation.scope)
+        scope = Scope(conversation.dossier, conversation.scope, at)
         answer = self._asked(question, scope, history, conversation.id)
         self.conversations.save(answer)
         return answer

@@ -14,14 +14,17 @@ from clausier.domain.answers import (
     Amended,
     Answer,
     Citation,
+    Contrast,
     Evidence,
     Explanation,
     Finding,
+    Outcome,
     PagesOf,
     Progress,
     Searched,
     Sentence,
     Source,
+    Stand,
     Verdict,
 )
 from clausier.domain.french import count, listed, typeset
@@ -30,6 +33,12 @@ from clausier.reporting import CAUTIONS, PageReading, unread, unsure
 WIDTH = 88
 _BARE_NUMBER = re.compile(r"\d|[IVXLC]+(?:\.|$)")  # "14.2", "31.II", "IV"; but "Annexe 2" names itself
 VERDICTS = {Verdict.YES: "Oui", Verdict.PARTIAL: "Partiel", Verdict.NOT_FOUND: "Non trouvé"}
+OUTCOMES = {
+    Outcome.SAME: "Identique",
+    Outcome.DIFFERENT: "Différent",
+    Outcome.SOME: "Pas dans tous",
+    Outcome.UNDECIDED: "À comparer vous-même",
+}
 DISCLAIMER = (
     "Cet outil repère et cite des passages de vos documents et les compare à des notes d’information générales. "
     "Il peut se tromper ou omettre un passage. Il ne fournit pas de consultation juridique ; "
@@ -71,6 +80,26 @@ class SupersededLine(_Line):
     sentence: str
 
 
+class StandLine(_Line):
+    """What one contract has on a point. `citations` are places, from 0, among those of the answer."""
+
+    document: str
+    title: str
+    verdict: Literal["oui", "partiel", "non_trouve"] | None
+    value: str
+    note: str
+    citations: tuple[int, ...]
+
+
+class ContrastLine(_Line):
+    """Several contracts on one point."""
+
+    label: str
+    outcome: Literal["same", "different", "some", "undecided"]
+    line: str
+    contracts: tuple[StandLine, ...]
+
+
 class PagesLine(_Line):
     document: str
     file: str
@@ -105,6 +134,7 @@ class AnswerLine(_Line):
     superseded: tuple[SupersededLine, ...]
     coming: tuple[SupersededLine, ...]
     cautions: tuple[str, ...]
+    contrasts: tuple[ContrastLine, ...]  # where the question sets contracts side by side
     nearest: CitationLine | None  # where nothing was found: what came closest, and is no answer
     searched: SearchedLine
     support: str
@@ -135,6 +165,7 @@ def answer_line(answer: Answer, name: str = "", readings: Readings = _ALL_SURE) 
         superseded=tuple(_superseded_line(one, readings) for one in finding.superseded),
         coming=tuple(_superseded_line(one, readings) for one in finding.coming),
         cautions=tuple(map(typeset, finding.cautions)),
+        contrasts=tuple(_contrast_line(one, finding) for one in finding.contrasts),
         nearest=citation_line(finding.nearest, readings) if finding.nearest else None,
         searched=_searched_line(finding.searched),
         support=typeset(finding.support),
@@ -168,6 +199,22 @@ def _superseded_line(one: Amended, readings: Readings) -> SupersededLine:
         by=citation_line(one.by, readings) if one.by else None,
         sentence=typeset(one.sentence),
     )
+
+
+def _contrast_line(one: Contrast, finding: Finding) -> ContrastLine:
+    places = {item.key: place for place, item in enumerate(finding.evidence)}
+    contracts = tuple(
+        StandLine(
+            document=str(stand.document),
+            title=stand.title,
+            verdict=None if stand.verdict is None else stand.verdict.value,
+            value=stand.value,
+            note=typeset(stand.note),
+            citations=tuple(places[key] for key in stand.keys),
+        )
+        for stand in one.stands
+    )
+    return ContrastLine(label=one.label, outcome=one.outcome.value, line=typeset(one.line), contracts=contracts)
 
 
 def _searched_line(searched: Searched) -> SearchedLine:
@@ -217,7 +264,8 @@ def finding_text(finding: Finding, readings: Readings = _ALL_SURE) -> str:
     """What is known before any model writes: verdict, conclusion, quotations, what was searched."""
     passages = [(item, _quotation(item.citation, mark, readings)) for item, mark in _marked(finding)]
     verdict = "" if finding.verdict is None else f"{VERDICTS[finding.verdict]} – "
-    blocks = [_wrapped(verdict + harmless(typeset(finding.conclusion)))]
+    told = [_contrast(one, finding) for one in finding.contrasts]
+    blocks = told or [_wrapped(verdict + harmless(typeset(finding.conclusion)))]
     if finding.missing:
         blocks.append(_wrapped(typeset(f"Non relevé : {listed(finding.missing)}.")))
     if quoted := [quotation for item, quotation in passages if item in finding.evidence]:
@@ -236,6 +284,24 @@ def finding_text(finding: Finding, readings: Readings = _ALL_SURE) -> str:
     if not finding.evidence and (doubts := unsure(finding.searched)):
         blocks.append(_wrapped(harmless(typeset(doubts))))
     return "\n\n".join(blocks) + "\n"
+
+
+def _contrast(one: Contrast, finding: Finding) -> str:
+    """A point of several contracts: its line, then each contract with the marks of its passages."""
+    marks = {item.key: mark for item, mark in _marked(finding)}
+    lines = [_wrapped(harmless(typeset(one.line)))]
+    for stand in one.stands:
+        told = harmless(f"– {typeset(f'« {stand.title} » :')} {said_of(stand)}")
+        lines.append(_wrapped(f"{told} {''.join(marks[key] for key in stand.keys)}".strip(), "  ", "    "))
+    return "\n".join(lines)
+
+
+def said_of(stand: Stand) -> str:
+    """What one contract says on a point, in few words: its verdict, its figures, what keeps them from being sure."""
+    verdict = VERDICTS[stand.verdict].lower() if stand.verdict else ""
+    note = typeset(stand.note)
+    value = f"{stand.value} ({note})" if stand.value and note else stand.value or note
+    return " – ".join(filter(None, [verdict, value])) or "passages à lire"
 
 
 def _amended(one: Amended, readings: Readings) -> str:

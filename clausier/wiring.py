@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from getpass import getuser
@@ -38,6 +38,8 @@ from clausier.caches import BorrowedCaches, Maker, OwnedCaches, Record
 from clausier.clarifying.clarifier import Clarifier
 from clausier.clarifying.glossary import Glossary, load_glossary
 from clausier.comparing.comparer import Comparer
+from clausier.comparing.nearby import VectorsOf, stored_vectors
+from clausier.contrasting.contraster import Contraster
 from clausier.desk import Desk
 from clausier.domain.answers import Answer, AnswerId
 from clausier.domain.audits import Checklist
@@ -156,8 +158,8 @@ def open_clausier(settings: Settings) -> Clausier:
     standings = Standings(store.library)
     joining = JoinedInForce(store.library, standings, date.today)
     in_force = AnswererInForce(answerer, store.library, standings, date.today)
-    explainer = Explainer(model, load("explain")) if model else None
-    desk = Desk(in_force, explainer, store.conversations, store.library, log)
+    contraster = _contraster(in_force, joining, partial(stored_vectors, store.vectors, encoder.identity))
+    desk = Desk(contraster, _explainer(model), store.conversations, store.library, log)
     apart, now = IsolatedReading(READERS), partial(datetime.now, UTC)
     ingester = Ingester(apart, encoder, store.library, now, store.drafts)
     reading = ReadingWorker(store.jobs, ingester.ingest, ingester.drop)
@@ -176,7 +178,7 @@ def open_clausier(settings: Settings) -> Clausier:
         answerer=in_force,
         standings=standings,
         desk=desk,
-        comparer=Comparer(joining, topics, meanings),
+        comparer=contraster.comparer,
         auditor=Auditor(store.library, store.passages, topics, meanings, joining),
         checklists=load_checklists(CORPUS / "checklists", topics),
         reviews=store.reviews,
@@ -207,6 +209,10 @@ def _chat_model(settings: Settings, models: ModelStore) -> ChatModel | None:
     )
 
 
+def _explainer(model: ChatModel | None) -> Explainer | None:
+    return Explainer(model, load("explain")) if model else None
+
+
 def _questionnaires(store: SqliteStore, desk: Desk) -> QuestionnaireDesk:
     forms: dict[Format, Form] = {Format.XLSX: Workbooks(), Format.DOCX: WordDocuments(), Format.JSONL: JsonLines()}
     return QuestionnaireDesk(store.questionnaires, forms, desk, store.library)
@@ -224,6 +230,19 @@ def _clarifier(
         explainer=Explainer(model, load("clarify")) if model else None,
         record=record,
         meanings=answerer.meanings,
+    )
+
+
+def _contraster(in_force: AnswererInForce, joining: JoinedInForce, vectors_of: VectorsOf) -> Contraster:
+    plain = in_force.plain
+    return Contraster(
+        inner=in_force,
+        library=plain.library,
+        passages=plain.passages,
+        topics=plain.topics,
+        comparer=Comparer(joining, plain.topics.topics, plain.meanings, vectors_of),
+        joining_at=lambda day: replace(joining, today=lambda: day),
+        today=date.today,
     )
 
 

@@ -129,6 +129,7 @@ def test_the_json_of_an_answer_is_the_public_one() -> None:
         "superseded": [],
         "coming": [],
         "cautions": [],
+        "contrasts": [],
         "nearest": None,
         "searched": {
             "documents": 1,
@@ -149,7 +150,7 @@ def test_the_keys_come_in_their_order_on_one_line() -> None:
     line = answer_line(answer()).model_dump_json()
     assert "\n" not in line
     keys = "id question verdict conclusion explanation citations missing superseded coming"
-    keys += " cautions nearest searched support model seconds"
+    keys += " cautions contrasts nearest searched support model seconds"
     assert " ".join(json.loads(line)) == keys
 
 

@@ -83,6 +83,37 @@ class Amended:
     sentence: str  # "Remplacé par l’avenant n° 1 depuis le 1er juillet 2025."
 
 
+class Outcome(StrEnum):
+    """What setting contracts side by side on one point has shown. None of them is ever called better."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    SOME = "some"  # only some of them deal with it, as far as was found
+    UNDECIDED = "undecided"  # for the reader to compare; the contrast's line says why
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What one contract has on a point that several are asked about."""
+
+    document: DocumentId
+    title: str
+    verdict: Verdict | None  # None: a value, or what a comparison found
+    value: str  # its figures in words; "" where none was found
+    keys: tuple[str, ...]  # of the finding's evidence
+    note: str = ""  # what keeps its value from being sure
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Several contracts on one point."""
+
+    label: str  # "Préavis de sortie anticipée"
+    outcome: Outcome
+    line: str  # the facts, with the figures side by side
+    stands: tuple[Stand, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The answer before any model writes: decided by our code, from evidence."""
@@ -102,12 +133,16 @@ class Finding:
     superseded: tuple[Amended, ...] = ()  # what the text quoted has replaced
     coming: tuple[Amended, ...] = ()  # what is going to replace the text quoted
     cautions: tuple[str, ...] = ()  # what amendments leave to be settled: sentences
+    contrasts: tuple[Contrast, ...] = ()  # where the question sets contracts side by side
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.NOT_FOUND and self.evidence:
             raise ValueError("nothing found, and yet evidence")
         if self.verdict in (Verdict.YES, Verdict.PARTIAL) and not self.evidence:
             raise ValueError(f"{self.verdict} without evidence")
+        known = {item.key for item in self.evidence}
+        if any(key not in known for one in self.contrasts for stand in one.stands for key in stand.keys):
+            raise ValueError("a contrast rests on evidence that is not there")
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -115,7 +150,12 @@ class Finding:
 
     @property
     def worded(self) -> tuple[Evidence, ...]:
-        """What an explanation is worded from: the contract's words; the notes', where a meaning is asked."""
+        """What an explanation is worded from: the contract's words; the notes', where a meaning is asked.
+
+        Contracts set side by side are told by our code alone: a model could give one's words to another.
+        """
+        if self.contrasts:
+            return ()
         return self.evidence + self.guidance if self.asks is Asks.MEANING else self.evidence
 
 
@@ -169,6 +209,7 @@ class Answer:
         held = {citation.document_id for citation in (*self.finding.citations, *nearest)}
         for one in (*self.finding.superseded, *self.finding.coming):
             held |= {one.citation.document_id, *([one.by.document_id] if one.by else [])}
+        held |= {stand.document for one in self.finding.contrasts for stand in one.stands}
         passages = (item.passage for item in self.finding.evidence + self.finding.guidance)
         named = (pages.document_id for pages in (*self.finding.searched.unreadable, *self.finding.searched.to_check))
         return frozenset(held | {passage.document_id for passage in passages} | set(named))

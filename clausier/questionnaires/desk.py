@@ -1,18 +1,19 @@
 """Where questionnaires are handed in, answered, looked over, and given back."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePath
 
 from clausier.answering.answerer import scope_documents
 from clausier.desk import Desk
+from clausier.domain.answers import AnswerId
+from clausier.domain.documents import DocumentId
 from clausier.domain.filenames import harmless_name
 from clausier.domain.questionnaires import (
     Decision,
     Format,
-    Item,
     Line,
     LineState,
     Questionnaire,
@@ -30,6 +31,8 @@ from clausier.questionnaires.recognising import MOST
 from clausier.questionnaires.replies import Reply, reply_of
 
 _log = logging.getLogger(__name__)
+_Documents = frozenset[tuple[DocumentId, str]]
+"""Documents, each with its file's sha256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class QuestionnaireDesk:
         Raises Cancelled when somebody else took it up or gave it up, and lets through what `watch` raises.
         """
         lines = self.store.lines(taken.id)
-        waiting = [line for line in lines if self._to_ask(taken, line)]
+        old = self.stale(taken, lines)
+        waiting = [line for line in lines if _to_ask(line, line.number in old)]
         for done, line in enumerate(waiting, len(lines) - len(waiting)):
             watch("questions répondues", done, len(lines))
             if not self.store.keep(taken, self._asked(self.store.get(taken.id), line)):
@@ -73,9 +77,14 @@ class QuestionnaireDesk:
         self.store.move(taken, Stage.DONE)
         return self.store.get(taken.id)
 
-    def rule(self, questionnaire: QuestionnaireId, number: int, ruling: Ruling | None) -> None:
-        """Keep what a person made of an answer; None takes it back. A question without an answer may be given one."""
+    def rule(self, questionnaire: QuestionnaireId, number: int, ruling: Ruling | None, answer: AnswerId | None) -> None:
+        """Keep what a person made of an answer; None takes it back. A question without an answer may be given one.
+
+        `answer`: the one that the person read, None where there was none. Raises WrongSetting where another came since.
+        """
         line = next((line for line in self.store.lines(questionnaire) if line.number == number), None)
+        if line is not None and ruling is not None and (line.answer.id if line.answer else None) != answer:
+            raise WrongSetting("Cette réponse a changé depuis son affichage.", "Relisez-la, puis décidez.")
         given = line is not None and (line.answer is not None or ruling is None or ruling.decision is Decision.EDITED)
         if not given:
             raise WrongSetting(
@@ -83,18 +92,24 @@ class QuestionnaireDesk:
             )
         self.store.rule(questionnaire, number, ruling)
 
+    def stale(self, asked: Questionnaire, lines: Sequence[Line]) -> frozenset[int]:
+        """The numbers of those of its lines whose answer rests on other documents than are there now."""
+        answered = [(line, line.answer) for line in lines if line.answer]
+        present = {names: self._present(asked, names) for names in {line.item.documents for line, _ in answered}}
+        return frozenset(
+            line.number for line, answer in answered if frozenset(answer.documents) != present[line.item.documents]
+        )
+
     def replies(self, questionnaire: QuestionnaireId) -> list[Reply]:
         """Every line in its order, worded for a reader."""
-        asked = self.store.get(questionnaire)
-        return [self._reply(asked, line) for line in self.store.lines(questionnaire)]
+        lines = self.store.lines(questionnaire)
+        old = self.stale(self.store.get(questionnaire), lines)
+        return [self._reply(line, line.number in old) for line in lines]
 
     def export(self, questionnaire: QuestionnaireId) -> bytes:
         """The file as it was handed in, with the answers that there are."""
         form = self.forms[self.store.get(questionnaire).format]
         return form.write(self.store.data(questionnaire), self.replies(questionnaire))
-
-    def _to_ask(self, asked: Questionnaire, line: Line) -> bool:
-        return line.state is LineState.WAITING or (line.ruling is None and self._changed(asked, line))
 
     def _asked(self, asked: Questionnaire, line: Line) -> Line:
         fresh = replace(line, state=LineState.WAITING, answer=None, message="", advice="")
@@ -103,7 +118,7 @@ class QuestionnaireDesk:
                 fresh, state=LineState.FAILED, message=line.item.refused, advice="Corrigez le questionnaire."
             )
         try:
-            answer = self.desk.ask(line.item.text, self._scope(asked, line.item), line.item.history)
+            answer = self.desk.ask(line.item.text, self._scope(asked, line.item.documents), line.item.history)
         except ClausierError as error:
             return replace(fresh, state=LineState.FAILED, message=str(error), advice=error.advice)
         except Exception:  # noqa: BLE001 — the reader is told that this question failed, and the next ones are still asked
@@ -116,24 +131,25 @@ class QuestionnaireDesk:
             )
         return replace(fresh, state=LineState.ANSWERED, answer=answer)
 
-    def _scope(self, asked: Questionnaire, item: Item) -> Scope:
+    def _scope(self, asked: Questionnaire, names: Sequence[str]) -> Scope:
         """Where a question is looked for: the documents that it names, or those of its questionnaire."""
-        named = [resolve_document(self.library, Scope(asked.dossier), name).id for name in item.documents]
+        named = [resolve_document(self.library, Scope(asked.dossier), name).id for name in names]
         return replace(asked.scope, documents=frozenset(named)) if named else asked.scope
 
-    def _changed(self, asked: Questionnaire, line: Line) -> bool:
-        """Whether an answer rests on other documents than are there now."""
-        if line.answer is None:
-            return False
+    def _present(self, asked: Questionnaire, names: Sequence[str]) -> _Documents | None:
+        """The documents that a question is asked of now; None where one that it names is no longer found."""
         try:
-            present = self.library.documents(self._scope(asked, line.item))
-        except ClausierError:  # a document that the question names is gone, or its name is no longer the only one
-            return True
-        return set(scope_documents(present)) != set(line.answer.documents)
+            return frozenset(scope_documents(self.library.documents(self._scope(asked, names))))
+        except ClausierError:  # it is gone, or its name is no longer the only one
+            return None
 
-    def _reply(self, asked: Questionnaire, line: Line) -> Reply:
+    def _reply(self, line: Line, changed: bool) -> Reply:
         readings = self.desk.page_readings(line.answer) if line.answer else {}
-        return reply_of(line, readings, self._changed(asked, line))
+        return reply_of(line, readings, changed)
+
+
+def _to_ask(line: Line, changed: bool) -> bool:
+    return line.state is LineState.WAITING or (line.ruling is None and changed)
 
 
 def export_name(questionnaire: Questionnaire) -> str:

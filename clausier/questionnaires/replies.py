@@ -14,7 +14,6 @@ _NO_VERDICT = "–"
 """Of a question that wants a value or a meaning: no verdict is due, and an empty cell would look forgotten."""
 _DECIDED = {Decision.ACCEPTED: "Accepté", Decision.EDITED: "Corrigé", Decision.REJECTED: "Rejeté"}
 _CHANGED = "Les documents du dossier ont changé depuis cette réponse : reposez la question."
-
 _SEVERAL = "Plusieurs questions sont posées ensemble : vérifiez que la réponse vaut pour chacune."
 
 
@@ -40,6 +39,7 @@ class Reply:
     quotes: tuple[Quote, ...]
     checked: str
     note: str
+    changed: bool  # its documents are others than those that answered
 
 
 def reply_of(line: Line, readings: Readings, changed: bool) -> Reply:
@@ -56,7 +56,18 @@ def reply_of(line: Line, readings: Readings, changed: bool) -> Reply:
         quotes=tuple(_quote(item.citation) for item in finding.evidence) if finding and kept else (),
         checked=_checked(line),
         note="\n".join(_notes(line, readings, changed)),
+        changed=changed,
     )
+
+
+def remarks(line: Line, changed: bool) -> Iterator[str]:
+    """What is to be known of an answer beyond its finding: its documents changed, it asks several questions at once."""
+    if line.answer is None:
+        return
+    if changed:
+        yield typeset(_CHANGED)
+    if line.item.text.count("?") > 1:
+        yield typeset(_SEVERAL)
 
 
 def _holds(ruling: Ruling | None) -> bool:
@@ -124,10 +135,7 @@ def _notes(line: Line, readings: Readings, changed: bool) -> Iterator[str]:
         yield typeset(f"Réponse de la machine : {_word(finding.verdict)} – {finding.conclusion}")
     else:
         yield from _on_finding(finding)
-    if changed:
-        yield typeset(_CHANGED)
-    if line.item.text.count("?") > 1:
-        yield typeset(_SEVERAL)
+    yield from remarks(line, changed)
     how = {readings[one] for one in finding.citations if one in readings}
     yield from (typeset(CAUTIONS[one]) for one in sorted(how))
 

@@ -1,11 +1,13 @@
 """Where the reader is, kept in the page's address so that it survives a refresh. It names nobody: ids only."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
 from clausier.domain.answers import AnswerId, Citation, ConversationId
 from clausier.domain.documents import DocumentId, DossierId
+from clausier.domain.questionnaires import QuestionnaireId
 from clausier.domain.text import Span
 
 _EVERYTHING = "tout"
@@ -25,6 +27,8 @@ class Address:
     span: Span | None = None  # of the quotation that is open in that document
     chosen: tuple[DocumentId, ...] = ()  # to compare, or to audit
     by: str = ""  # the manner of comparing, or the checklist
+    questionnaire: QuestionnaireId | None = None  # that is open
+    at: date | None = None  # the day whose text in force answers; None: today
 
     @property
     def query(self) -> dict[str, str]:
@@ -32,6 +36,8 @@ class Address:
         named = {"c": self.conversation or "", "d": self.dossier or ""}
         if self.scope is not None:
             named["s"] = ",".join(sorted(self.scope)) or _EVERYTHING
+        if self.at is not None:
+            named["t"] = self.at.isoformat()
         return {name: value for name, value in named.items() if value}
 
 
@@ -51,7 +57,16 @@ def here() -> Address:
         span=_span(asked.get("q", "")),
         chosen=tuple(DocumentId(one) for one in asked.get("o", "").split(",") if one),
         by=asked.get("l", ""),
+        at=_day(asked.get("t", "")),
+        questionnaire=QuestionnaireId(asked["qn"]) if asked.get("qn") else None,
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _number(text: str) -> int:
@@ -90,6 +105,18 @@ def open_quotation(citation: Citation) -> None:
 def choose(documents: tuple[DocumentId, ...], by: str = "") -> None:
     """Point the address at the documents to compare or to audit, and how."""
     st.query_params.update({"o": ",".join(documents), "l": by})
+    close_drawer()
+
+
+def open_questionnaire(questionnaire: QuestionnaireId, dossier: DossierId) -> None:
+    """Point the address at one questionnaire of a dossier."""
+    st.query_params.update({"qn": questionnaire, "d": dossier})
+    close_drawer()
+
+
+def close_questionnaire() -> None:
+    """Go back to the list of questionnaires."""
+    st.query_params.pop("qn", None)
     close_drawer()
 
 

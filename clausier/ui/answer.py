@@ -2,27 +2,23 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
-from clausier.domain.answers import Amended, Answer, Citation, Finding, Source, Verdict
+from clausier.domain.answers import Amended, Answer, Finding, Source, Verdict
 from clausier.domain.french import listed, typeset
 from clausier.render import Readings
-from clausier.reporting import CAUTIONS, PageReading
-from clausier.ui import address, widgets, wording
+from clausier.ui import widgets, wording
+from clausier.ui.card import show_card
+from clausier.ui.contrast import show_contrasts
 from clausier.ui.downloads import show_downloads
 from clausier.ui.explanation import show_explanation
 from clausier.ui.export import as_text
-from clausier.ui.highlight import words_asked
 from clausier.ui.quotation import show_place
-from clausier.ui.row import row_shown
-from clausier.ui.sources import Shown, sources
+from clausier.ui.sources import sources
 from clausier.ui.text import EMPTY, filled, say, show, verbatim, verbatim_items
 from clausier.wiring import Clausier
-
-_BOOK: Final = ":material/menu_book:"
 
 
 def show_answer(clausier: Clausier, answer: Answer) -> None:
@@ -30,8 +26,13 @@ def show_answer(clausier: Clausier, answer: Answer) -> None:
     finding = answer.finding
     readings = clausier.desk.page_readings(answer)
     show_question(finding.question)
-    _show_conclusion(finding)
-    _show_passages(answer, readings)
+    if finding.contrasts:
+        show_contrasts(answer, readings)
+    else:
+        _show_conclusion(finding)
+        _show_passages(answer, readings)
+    for caution in finding.cautions:
+        say(caution)
     _show_amended("Texte qui n’est plus en vigueur", finding.superseded, f"ancien-{answer.id}", gone=True)
     _show_amended("À venir", finding.coming, f"futur-{answer.id}", gone=False)
     if finding.missing:
@@ -65,7 +66,7 @@ def _show_passages(answer: Answer, readings: Readings) -> None:
     several = len({one.citation.document_id for one in passages}) > 1
     show('<h3 class="lab">{label}</h3>', label="Passages des documents" if several else "Passages du contrat")
     for one in passages:
-        _show_card(answer, one, readings.get(one.citation))
+        show_card(answer, one, readings.get(one.citation))
 
 
 def _show_amended(title: str, amended: Sequence[Amended], key: str, gone: bool) -> None:
@@ -97,7 +98,7 @@ def _show_guidance(answer: Answer, readings: Readings) -> None:
         return
     show('<h3 class="lab">Repères <span class="meta">{note}</span></h3>', note="– bonnes pratiques, hors contrat")
     for one in notes:
-        _show_card(answer, one, readings.get(one.citation))
+        show_card(answer, one, readings.get(one.citation))
 
 
 def _show_searched(answer: Answer, readings: Readings) -> None:
@@ -105,52 +106,7 @@ def _show_searched(answer: Answer, readings: Readings) -> None:
     for one in sources(answer):
         if not one.key:
             show('<h3 class="lab">{label}</h3>', label="Passage le plus proche")
-            _show_card(answer, one, readings.get(one.citation))
-
-
-def _show_card(answer: Answer, one: Shown, how: PageReading | None) -> None:
-    """A quotation and where it stands, with the mark that an explanation cites it by."""
-    ours = bool(one.key) and one.citation.source is Source.CONTRACT
-    asked = answer.finding.standalone if ours else ""
-    with st.container(border=True, key=f"{'carte' if ours else 'carte-hors'}-{answer.id}-{one.place}", gap="small"):
-        show(
-            '<div class="passage">{mark}<div><blockquote class="cit">«\u00a0{quote}\u00a0»</blockquote>{row}</div>'
-            "</div>",
-            mark=filled('<span class="n">{mark}</span>', mark=one.mark) if one.mark else EMPTY,
-            quote=Markup("<br>").join(_marked(item, asked) for item in verbatim_items(one.citation.quote)),
-            row=row_shown(one.citation),
-        )
-        if how is not None:
-            show('<p class="meta doute">{caution}</p>', caution=typeset(CAUTIONS[how]))
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            _show_reference(one.citation)
-            st.button(
-                wording.see(one.citation),
-                key=f"voir-{answer.id}-{one.place}",
-                type="tertiary",
-                icon=_BOOK,
-                on_click=address.open_source,
-                args=(answer.id, one.place),
-            )
-
-
-def _show_reference(citation: Citation) -> None:
-    where = filled("<span>{where}</span>", where=typeset(wording.place(citation)))
-    show(
-        '<p class="meta ref"><span>{title}</span> {where}</p>',
-        title=citation.title,
-        where=where if wording.place(citation) else EMPTY,
-    )
-
-
-def _marked(text: str, question: str) -> Markup:
-    """The quotation, escaped, with the words of the question marked in it."""
-    marked, end = EMPTY, 0
-    for span in words_asked(text, question):
-        marked += text[end : span.start]
-        marked += filled("<mark>{word}</mark>", word=span.of(text))
-        end = span.end
-    return marked + text[end:]
+            show_card(answer, one, readings.get(one.citation))
 
 
 def _show_support(support: str) -> None:

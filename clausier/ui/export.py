@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from clausier.domain.answers import Amended, Answer, Citation, Source
+from clausier.domain.answers import Amended, Answer, Citation, Contrast, Source
 from clausier.domain.french import listed, long_date, typeset
-from clausier.render import DISCLAIMER, Readings
+from clausier.render import DISCLAIMER, Readings, said_of
 from clausier.reporting import CAUTIONS
 from clausier.ui.sources import Shown, sources
 from clausier.ui.text import verbatim
@@ -18,7 +18,8 @@ def as_text(answer: Answer, readings: Readings) -> str:
     """Never mixed: the contract's words, the notes', the model's. `readings`: what is to be compared with its page."""
     finding = answer.finding
     verdict = f"{VERDICTS[finding.verdict][0]} – " if finding.verdict else ""
-    blocks = [typeset(finding.question), typeset(f"{verdict}{finding.conclusion}")]
+    told = [_contrasted(one, answer) for one in finding.contrasts] or [typeset(f"{verdict}{finding.conclusion}")]
+    blocks = [typeset(finding.question), *told, *map(typeset, finding.cautions)]
     for source, heading in _HEADINGS.items():
         cited = [_cited(one, readings) for one in sources(answer) if one.key and one.citation.source is source]
         if cited:
@@ -34,6 +35,15 @@ def as_text(answer: Answer, readings: Readings) -> str:
         blocks.append(typeset(f"Appui : {finding.support.rstrip('.')}."))
     blocks.append(typeset(f"Clausier, {long_date(answer.at.date())}. {DISCLAIMER}"))
     return "\n\n".join(blocks) + "\n"
+
+
+def _contrasted(one: Contrast, answer: Answer) -> str:
+    marks = {shown.key: shown.mark for shown in sources(answer) if shown.key}
+    lines = [typeset(one.line)]
+    for stand in one.stands:
+        cited = "".join(f"[{marks[key]}]" for key in stand.keys)
+        lines.append(f"– {typeset(f'« {stand.title} » :')} {said_of(stand)} {cited}".rstrip())
+    return "\n".join(lines)
 
 
 def _cited(one: Shown, readings: Readings) -> str:

@@ -161,4 +161,4 @@ def _choose_scope(here: Visit) -> None:
 def _narrow(key: str, here: Visit) -> None:
     chosen = frozenset[DocumentId](st.session_state[key])
     address = here.address
-    go(Address(address.conversation, address.dossier, scope=chosen))
+    go(Address(address.conversation, address.dossier, scope=chosen, at=address.at))

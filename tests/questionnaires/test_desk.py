@@ -32,6 +32,13 @@ def handed_in(desk: QuestionnaireDesk, affair: DossierId, data: bytes = FILE, na
     return desk.hand_in(name, data, Scope(affair))
 
 
+def ruled(desk: QuestionnaireDesk, asked: Questionnaire, number: int, ruling: Ruling) -> None:
+    """Decided by a person who has just read the answer."""
+    answers = {line.number: line.answer for line in desk.store.lines(asked.id)}
+    read = answers.get(number)
+    desk.rule(asked.id, number, ruling, read.id if read else None)
+
+
 def run(desk: QuestionnaireDesk, asked: Questionnaire) -> Questionnaire:
     return desk.answer(desk.store.take(asked.id), unwatched)
 
@@ -104,7 +111,7 @@ def test_a_document_that_comes_later_has_unreviewed_answers_asked_again(
 ) -> None:
     asked = handed_in(desk, affair)
     run(desk, asked)
-    desk.rule(asked.id, 2, ACCEPTED)
+    ruled(desk, asked, 2, ACCEPTED)
     keep(store.library, reading("autre", affair))
     assert "ont changé" in str(sheet_of(desk.export(asked.id))["I3"].value)
     finder.asked.clear()
@@ -130,12 +137,43 @@ def test_a_person_may_answer_what_failed_but_accept_only_what_was_answered(
     asked = handed_in(desk, affair, saved(workbook(("Question",), ("C’est impossible ?",))))
     run(desk, asked)
     with pytest.raises(WrongSetting):
-        desk.rule(asked.id, 1, ACCEPTED)
+        ruled(desk, asked, 1, ACCEPTED)
     with pytest.raises(WrongSetting):
-        desk.rule(asked.id, 99, ACCEPTED)
-    desk.rule(asked.id, 1, Ruling(Decision.EDITED, NOON, "Ana", Verdict.YES, "Article 9."))
+        ruled(desk, asked, 99, ACCEPTED)
+    ruled(desk, asked, 1, Ruling(Decision.EDITED, NOON, "Ana", Verdict.YES, "Article 9."))
     sheet = sheet_of(desk.export(asked.id))
     assert (sheet["B2"].value, sheet["C2"].value) == ("Oui", "Article 9.")
+
+
+def test_what_a_person_decides_is_about_the_answer_that_they_read(
+    desk: QuestionnaireDesk, affair: DossierId, store: SqliteStore
+) -> None:
+    asked = handed_in(desk, affair)
+    run(desk, asked)
+    (first, second, *_) = desk.store.lines(asked.id)
+    assert first.answer
+    assert second.answer
+    with pytest.raises(WrongSetting, match="a changé depuis"):
+        desk.rule(asked.id, 1, ACCEPTED, second.answer.id)
+    with pytest.raises(WrongSetting, match="a changé depuis"):
+        desk.rule(asked.id, 1, ACCEPTED, None)
+    desk.rule(asked.id, 1, ACCEPTED, first.answer.id)
+    desk.rule(asked.id, 1, None, None)  # a decision is taken back whatever was answered since
+    assert desk.store.lines(asked.id)[0].ruling is None
+
+
+def test_an_answer_is_old_once_the_documents_that_its_question_names_are_others(
+    desk: QuestionnaireDesk, affair: DossierId, store: SqliteStore
+) -> None:
+    given = '{"question":"Prix ?","documents":["contrat"]}\n{"question":"Durée ?"}\n'
+    asked = handed_in(desk, affair, given.encode(), "q.jsonl")
+    run(desk, asked)
+    assert desk.stale(asked, desk.store.lines(asked.id)) == frozenset()
+    keep(store.library, reading("autre", affair))
+    assert desk.stale(asked, desk.store.lines(asked.id)) == {2}
+    assert [reply.changed for reply in desk.replies(asked.id)] == [False, True]
+    keep(store.library, reading("contrat", affair))  # its name is no longer the only one
+    assert desk.stale(asked, desk.store.lines(asked.id)) == {1, 2}
 
 
 def test_json_lines_come_back_as_the_same_lines_answered(
@@ -162,7 +200,7 @@ def test_json_lines_tell_the_person_from_the_machine(desk: QuestionnaireDesk, af
     run(desk, asked)
     edited = Ruling(Decision.EDITED, NOON, "Ana", Verdict.NOT_FOUND, "Rien.")
     for number, ruling in ((1, ACCEPTED), (2, edited), (3, REJECTED)):
-        desk.rule(asked.id, number, ruling)
+        ruled(desk, asked, number, ruling)
     accepted, changed, refused, unseen = lines_of(desk.export(asked.id))
     assert (accepted["verdict"], accepted["review"]["decision"], "machine" in accepted) == ("oui", "accepted", False)  # type: ignore[index]
     assert (changed["verdict"], changed["conclusion"], changed["citations"]) == ("non_trouve", "Rien.", [])

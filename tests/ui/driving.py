@@ -51,6 +51,16 @@ def _audit(clausier: "Clausier") -> None:
     st.session_state["asked"] = show_audit(clausier, visit(clausier, address.here()))
 
 
+def _questionnaires(clausier: "Clausier") -> None:
+    import streamlit as st
+
+    from clausier.ui import address
+    from clausier.ui.views.questionnaires import show_questionnaires
+    from clausier.ui.visit import visit
+
+    st.session_state["asked"] = show_questionnaires(clausier, visit(clausier, address.here()))
+
+
 def questions(house: House, **address: str) -> AppTest:
     """The view « Questions », run once at that address."""
     return _run(AppTest.from_function(_questions, default_timeout=PATIENCE, args=(house.clausier,)), address)
@@ -69,6 +79,11 @@ def compare(house: House, **address: str) -> AppTest:
 def audit(house: House, **address: str) -> AppTest:
     """The view « Audit », run once at that address."""
     return _run(AppTest.from_function(_audit, default_timeout=PATIENCE, args=(house.clausier,)), address)
+
+
+def questionnaires(house: House, **address: str) -> AppTest:
+    """The view « Questionnaires », run once at that address."""
+    return _run(AppTest.from_function(_questionnaires, default_timeout=PATIENCE, args=(house.clausier,)), address)
 
 
 def _run(driver: AppTest, address: dict[str, str]) -> AppTest:

@@ -10,6 +10,9 @@ from typing import cast
 
 from PIL import Image, ImageDraw
 
+from clausier.adapters.questionnaires.jsonl import JsonLines
+from clausier.adapters.questionnaires.xlsx import Workbooks
+from clausier.amending.inforce import AnswererInForce
 from clausier.amending.joining import JoinedInForce
 from clausier.amending.standing import Standings
 from clausier.answering.answerer import Answerer
@@ -18,16 +21,21 @@ from clausier.answering.meaning import no_meanings
 from clausier.answering.topics import TopicIndex
 from clausier.auditing.auditor import Auditor
 from clausier.comparing.comparer import Comparer
+from clausier.contrasting.contraster import Contraster
 from clausier.desk import Desk
 from clausier.domain.answers import Answer, AnswerId
 from clausier.domain.audits import Checklist, Hint, Point
 from clausier.domain.documents import Document, DocumentId, Dossier, Reading
 from clausier.domain.jobs import JobState, Submission
 from clausier.domain.prompts import Prompt
+from clausier.domain.questionnaires import Format
 from clausier.domain.questions import Element, Topic
 from clausier.domain.text import Box
 from clausier.errors import LockedFile, UnreadableFile
 from clausier.ports import Watcher
+from clausier.questionnaires.desk import QuestionnaireDesk
+from clausier.questionnaires.formats import Form
+from clausier.questionnaires.worker import QuestionnaireWorker
 from clausier.retrieval import Words
 from clausier.wiring import Clausier
 from clausier.work import ExplainWorker, ReadingWorker
@@ -100,15 +108,28 @@ class House:
         self.reviews, self.accesses = store.reviews, store.accesses
         self.topics = (REVERSIBILITY, AUDIT)
         self.checklists = {GENERAL.id: GENERAL, EXIT.id: EXIT}
-        joining = JoinedInForce(self.library, Standings(self.library), date.today)
+        standings = Standings(self.library)
+        joining = JoinedInForce(self.library, standings, date.today)
         self.comparer = Comparer(joining, self.topics)
         self.auditor = Auditor(self.library, self.library, self.topics, no_meanings, joining)
         topics = TopicIndex(self.topics)
-        answerer = Answerer(Words(self._words, self.library), self.library, self.library, topics)
+        plain = Answerer(Words(self._words, self.library), self.library, self.library, topics)
+        answerer = Contraster(
+            inner=AnswererInForce(plain, self.library, standings, date.today),
+            library=self.library,
+            passages=self.library,
+            topics=topics,
+            comparer=self.comparer,
+            joining_at=lambda day: replace(joining, today=lambda: day),
+            today=date.today,
+        )
         explainer = Explainer(model, Prompt("explain", "Explique.", "$nonce $evidence $question")) if model else None
         self.desk = Desk(answerer, explainer, self.conversations, self.library, partial(store.accesses.record, "moi"))
         self.explaining = ExplainWorker(self._explain)
         self.reading = ReadingWorker(self.jobs, self._read, lambda _: None)
+        forms: dict[Format, Form] = {Format.XLSX: Workbooks(), Format.JSONL: JsonLines()}
+        self.questionnaires = QuestionnaireDesk(store.questionnaires, forms, self.desk, self.library)
+        self.filling = QuestionnaireWorker(store.questionnaires, self.questionnaires)
 
     @property
     def clausier(self) -> Clausier:
@@ -139,6 +160,11 @@ class House:
         while any(job.state in (JobState.WAITING, JobState.RUNNING) for job in self.jobs.all(self.dossier().id)):
             sleep(0.01)
         worker.close()
+
+    def answers_all(self) -> None:
+        """Have every waiting questionnaire answered, as the worker does behind the page."""
+        while (taken := self.questionnaires.store.next()) is not None:
+            self.questionnaires.answer(taken, lambda step, done, total: None)
 
     def _explain(self, answer: AnswerId) -> Iterator[Answer]:
         return self.desk.explain(self.conversations.answer(answer))

@@ -10,8 +10,8 @@ from clausier.domain.audits import Reviewed
 from clausier.domain.documents import GUIDANCE, Document, Kind
 from clausier.domain.papers import PaperFormat
 from clausier.domain.questions import Scope
+from clausier.papers.matrices import matrix_paper
 from clausier.ui.handover import about, written
-from clausier.ui.matrix import matrix_paper
 from tests.builders import ARTICLES, reading
 from tests.papers.read_back import READERS, run_on
 from tests.ui.driving import audit, choice, labels, markup, said

@@ -62,6 +62,11 @@ def test_a_model_words_the_clause_only_when_asked_and_under_its_name() -> None:
     assert model.name in said(driver)
 
 
+def test_the_explanation_is_offered_as_files() -> None:
+    named = [getattr(button, "label", "") for button in drawn(LEAVING).get("download_button")]
+    assert named == ["Word", "PDF"]
+
+
 @pytest.mark.parametrize("article", ["", "34.2"])
 def test_only_a_clause_that_has_a_number_is_explained(article: str) -> None:
     from dataclasses import replace

@@ -14,6 +14,7 @@ from clausier.ui import widgets
 from clausier.ui.address import Address, go
 from clausier.ui.answer import show_answer, show_question
 from clausier.ui.arrivals import show_arrivals, show_rivals
+from clausier.ui.day import show_day
 from clausier.ui.drawer import find_source, show_source
 from clausier.ui.explanation import writes_unasked
 from clausier.ui.failure import failures_shown, show_failure
@@ -120,6 +121,7 @@ def _show_field(clausier: Clausier, here: Visit) -> str:
     with st.container(key="saisie"):
         if here.documents:
             show_scope(here)
+            show_day(here)
         handed = st.chat_input(
             "Posez une question sur ces contrats…" if here.documents else "Ajoutez d’abord un document",
             key="question",
@@ -146,7 +148,7 @@ def _ask(clausier: Clausier, here: Visit, question: str, thread: DeltaGenerator)
     conversation = here.conversation or clausier.conversations.start(here.dossier.id, question, here.scope)
     before = clausier.conversations.answers(conversation.id)
     try:
-        answer = clausier.desk.ask_in(replace(conversation, scope=here.scope), question)
+        answer = clausier.desk.ask_in(replace(conversation, scope=here.scope), question, here.address.at)
     except ClausierError as error:
         if here.conversation is None:
             clausier.conversations.forget(conversation.id)
@@ -156,7 +158,7 @@ def _ask(clausier: Clausier, here: Visit, question: str, thread: DeltaGenerator)
     if answer.finding.worded and writes_unasked(clausier.model, before):
         clausier.explaining.start(answer.id)
     scope = None if here.scope == conversation.scope else here.scope
-    go(Address(conversation.id, here.dossier.id, scope))
+    go(Address(conversation.id, here.dossier.id, scope, at=here.address.at))
     st.rerun()
 
 
