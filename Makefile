@@ -3,19 +3,21 @@
 PYTHON ?= python3
 MODEL ?=
 EVAL ?=
+BENCH ?=
 VENV := .venv
 BIN := $(VENV)/bin
 # torch comes first and alone: asked together with the rest, pip may settle on another build, gigabytes larger.
 TORCH := $(shell sed -n 's/^torch==/torch==/p' constraints.txt)
 PIP := $(BIN)/python -m pip install --constraint constraints.txt
 
-.PHONY: help run test eval
+.PHONY: help run test eval bench
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run               installe ce qu’il faut la première fois, puis ouvre Clausier dans le navigateur"
 	@echo "make run MODEL=none    de même, sans modèle de rédaction"
 	@echo "make eval              mesure les réponses et la lecture, à côté des autres voies, et écrit le rapport"
+	@echo "make bench             mesure ce que tout cela coûte, à côté de la voie simple, et écrit le rapport"
 	@echo "make test              vérifie la mise en forme, les types, et passe tous les tests"
 
 run: $(VENV)/installed
@@ -34,6 +36,11 @@ test: $(VENV)/installed-for-tests
 eval: $(VENV)/installed-for-evals
 	@$(BIN)/clausier models fetch --all
 	@$(BIN)/python -m evals $(EVAL)
+
+# Plus court : BENCH=--quick ; avec un million de passages : BENCH=--full.
+bench: $(VENV)/installed-for-evals
+	@$(BIN)/clausier models fetch --all
+	@$(BIN)/python -m evals.bench $(BENCH)
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
