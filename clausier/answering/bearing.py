@@ -35,6 +35,7 @@ class Bearing:
     unexplained: frozenset[str]  # words of the question that neither passage nor topic accounts for
     meaning: Meaning = UNKNOWN
     shared: float = 0.0  # from 0 to 1, how far it is about the question's topics by meaning
+    outright: bool = False  # one of its sentences has all that the question asks beyond its topic
     likelihood: float = 0.0  # of answering the question, by every sign
 
     @property

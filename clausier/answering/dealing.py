@@ -6,7 +6,7 @@ from dataclasses import replace
 from clausier.answering.bearing import Bearing, bearing, folded_sentences, is_evidence
 from clausier.answering.meaning import UNKNOWN, Meaning
 from clausier.answering.points import specific
-from clausier.answering.relevance import Subject, likelihood, signs
+from clausier.answering.relevance import Subject, likelihood, priority, says_outright, signs
 from clausier.answering.saying import settles, without_pointers
 from clausier.answering.topics import elements_in, unexplained, without_near_misses
 from clausier.answering.words import content_stems, explained, focus_stems
@@ -26,8 +26,9 @@ def weighed(hits: Iterable[Hit], subject: Subject, meanings: Mapping[PassageId, 
         if is_evidence(hit.passage):
             bare = bearing(hit, rank, topic, question) if topic else _untold(hit, rank, question)
             found = _with_meaning(bare, topic, meanings.get(hit.passage.id, UNKNOWN), subject.likely)
-            judged.append(replace(found, likelihood=likelihood(signs(hit, found, subject))))
-    return sorted(judged, key=lambda one: (-one.likelihood, one.rank))
+            outright = says_outright(hit.passage, subject)
+            judged.append(replace(found, outright=outright, likelihood=likelihood(signs(hit, found, subject))))
+    return sorted(judged, key=lambda one: (-priority(one), one.rank))
 
 
 def _with_meaning(found: Bearing, topic: Topic | None, meaning: Meaning, likely: Mapping[str, float]) -> Bearing:
@@ -44,10 +45,10 @@ def _untold(hit: Hit, rank: int, question: str) -> Bearing:
 def dealing(
     found: Sequence[Bearing], question: str, topic: Topic | None, accepts: Callable[[Bearing], bool]
 ) -> list[Bearing]:
-    """Those that deal with the question: with its topic, or with nearly all its words, or likely by every sign."""
+    """Those that deal with the question: with its topic, or with its words, or likely by every sign."""
 
     def deals(one: Bearing) -> bool:
-        return one.deals and accepts(one) if topic else _shares(one, question)
+        return one.outright or (one.deals and accepts(one) if topic else _shares(one, question))
 
     kept = [one for one in found if one.likelihood >= _LIKELY or one.answers or deals(one)]
     if not kept:

@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import exp, sqrt
+from math import exp, log, sqrt
 
 from clausier.answering.bearing import Bearing, folded_sentences, has_substance, names
 from clausier.answering.demands import asked_elements, tells
+from clausier.answering.points import specific
 from clausier.answering.words import content_stems, explained, focus_stems, in_order
+from clausier.domain.documents import Passage
 from clausier.domain.questions import Element, Hit, Topic
 
 _FAR = 99  # the place of a passage that one of the rankings does not have
@@ -54,6 +56,9 @@ WEIGHTS = Signs(
     alike=2.05,
 )
 BIAS = -7.65
+_FORWARD = 2.0
+"""Put before others of so much less odds: a passage that says outright what is asked. On contracts left out of the fit,
+that brings more right passages first, and loses none among the first four. A likelihood is left as it was fitted."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,12 @@ class Subject:
     def others(self) -> tuple[Topic, ...]:
         """The topics that it is not about."""
         return tuple(other for other in self.topics if self.topic is None or other.id != self.topic.id)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """What it asks beyond naming its topic; empty where that is one word, which says little by itself."""
+        own = specific(self.question, self.topic)
+        return own if len(own) > 1 else frozenset()
 
     @cached_property
     def asked(self) -> tuple[Element, ...]:
@@ -103,6 +114,17 @@ def likelihood(found: Signs) -> float:
     """Between 0 and 1."""
     weighed = sum(weight * sign for weight, sign in zip(astuple(WEIGHTS), astuple(found), strict=True))
     return 1 / (1 + exp(-BIAS - weighed))
+
+
+def says_outright(passage: Passage, subject: Subject) -> bool:
+    """Whether one sentence of a passage has all that a question asks beyond its topic."""
+    own = subject.own
+    return bool(own) and any(explained(own, _stems(sentence)) == own for sentence in folded_sentences(passage.text))
+
+
+def priority(found: Bearing) -> float:
+    """Which of several passages comes first: the greatest, in odds of answering."""
+    return log(found.likelihood / (1 - found.likelihood)) + _FORWARD * found.outright
 
 
 def _place(rank: int) -> float:

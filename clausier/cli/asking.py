@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from clausier.cli.console import out, out_json, progress, tell
+from clausier.cli.handover import WrittenPages, check_paper, write_paper
 from clausier.cli.house import (
     DEFAULT_DOSSIER,
     AsJson,
@@ -24,14 +25,17 @@ from clausier.cli.house import (
     refresh,
     scope_of,
 )
-from clausier.domain.answers import Answer, Explanation, Progress
+from clausier.domain.answers import Answer, Progress
 from clausier.domain.documents import Dossier
 from clausier.domain.french import typeset
 from clausier.errors import ClausierError, WrongSetting
+from clausier.papers.answers import answer_paper
+from clausier.papers.covers import PAGES, answers_about
 from clausier.questionnaire import Asked, Refused, read_questionnaire
 from clausier.render import (
     AnswerLine,
     FailureLine,
+    Readings,
     answer_line,
     explanation_notes,
     finding_text,
@@ -59,9 +63,32 @@ def ask(
     batch: Batch = None,
     output: Output = None,
     at: Today = "",
+    paper: WrittenPages = None,
     as_json: AsJson = False,
 ) -> int:
     """Poser une question, ou tout un questionnaire (--batch)."""
+    _check(question, batch, output, paper)
+    with opened(model="none" if no_model else "") as clausier:
+        matter = dossier_named(clausier, dossier)
+        check_paper(clausier, matter, paper, PAGES)
+        refresh(clausier)
+        day = day_named(at)
+        if batch is not None:
+            return _questionnaire(clausier, _Batch(matter, documents or [], day), batch, output)
+        answer = clausier.desk.ask(question, scope_of(clausier, matter, documents or [], day))
+        readings = clausier.desk.page_readings(answer)
+        if as_json:
+            last = _explained(clausier, answer)
+            out_json(answer_line(last, readings=readings))
+        else:
+            last = _shown(clausier, answer, readings)
+            _lead_on(answer, matter)
+        write_paper(paper, lambda: answer_paper(last, readings, answers_about([last], clausier.library, matter)))
+    return 0
+
+
+def _check(question: str, batch: Path | None, output: Path | None, paper: Path | None) -> None:
+    """Refuse what cannot go together."""
     if bool(question.strip()) == (batch is not None):
         raise WrongSetting(
             "Il faut une question, ou un questionnaire, et un seul des deux.",
@@ -72,19 +99,10 @@ def ask(
         raise WrongSetting(
             "--output ne va qu’avec --batch.", "Pour une seule question : clausier ask … --json > fichier"
         )
-    with opened(model="none" if no_model else "") as clausier:
-        matter = dossier_named(clausier, dossier)
-        refresh(clausier)
-        day = day_named(at)
-        if batch is not None:
-            return _questionnaire(clausier, _Batch(matter, documents or [], day), batch, output)
-        answer = clausier.desk.ask(question, scope_of(clausier, matter, documents or [], day))
-        if as_json:
-            out_json(answer_line(_explained(clausier, answer), readings=clausier.desk.page_readings(answer)))
-        else:
-            _show(clausier, answer)
-            _lead_on(answer, matter)
-    return 0
+    if paper is not None and batch is not None:
+        raise WrongSetting(
+            "--paper ne va pas avec --batch.", "Pour tout un questionnaire : clausier questionnaire FICHIER --paper …"
+        )
 
 
 def _explained(clausier: "Clausier", answer: Answer) -> Answer:
@@ -97,19 +115,19 @@ def _explained(clausier: "Clausier", answer: Answer) -> Answer:
     return last
 
 
-def _show(clausier: "Clausier", answer: Answer) -> None:
-    out(finding_text(answer.finding, clausier.desk.page_readings(answer)))
-    shown = 0
-    explanation: Explanation | None = None
+def _shown(clausier: "Clausier", answer: Answer, readings: Readings) -> Answer:
+    """The answer as text, sentence by sentence; at the end of its explanation."""
+    out(finding_text(answer.finding, readings))
     if clausier.model is not None and answer.finding.evidence:
         tell("Le modèle rédige une explication…")
-    for growing in clausier.desk.explain(answer):
-        explanation = growing.explanation
-        for sentence in explanation.sentences[shown:] if explanation else ():
+    last, shown = answer, 0
+    for last in clausier.desk.explain(answer):
+        for sentence in last.explanation.sentences[shown:] if last.explanation else ():
             out(sentence_text(sentence, answer.finding))
             shown += 1
-    if explanation is not None:
-        out(f"\n{explanation_notes(explanation)}")
+    if last.explanation is not None:
+        out(f"\n{explanation_notes(last.explanation)}")
+    return last
 
 
 def _lead_on(answer: Answer, dossier: Dossier) -> None:
@@ -117,7 +135,8 @@ def _lead_on(answer: Answer, dossier: Dossier) -> None:
     compared = {stand.document for one in answer.finding.contrasts for stand in one.stands}
     if len(compared) == 2:
         first, second = dict.fromkeys(stand.document for one in answer.finding.contrasts for stand in one.stands)
-        tell(typeset("La comparaison entière :") + f' clausier compare {first} {second} --dossier "{dossier.name}"')
+        command = f'clausier compare {first} {second} --dossier "{dossier.name}"'
+        tell("La comparaison entière : {command}", command=command)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,18 @@ def check_paper(
 
     paper_format(path, among)
     held = {document.sha256 for document in clausier.library.documents(Scope(dossier.id))}
-    if path.is_file() and sha256(path.read_bytes()).hexdigest() in held:
+    if _digest(path) in held:
         raise WrongSetting(f"« {path.name} » est un document du dossier.", "Donnez un autre fichier à --paper.")
+
+
+def _digest(path: Path) -> str:
+    """Of the file that stands there already; "" where none does."""
+    try:
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError as error:
+        raise WrongSetting(
+            f"Impossible de lire {path}, qui existe déjà.", "Donnez un autre fichier à --paper."
+        ) from error
 
 
 def write_paper(path: Path | None, making: Callable[[], Paper]) -> None:

@@ -123,7 +123,7 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def _tell_reading(asked: Questionnaire) -> None:
-    tell(f"{count(asked.total, 'question')} dans {asked.file}.")
+    tell("{questions} dans {file}.", questions=count(asked.total, "question"), file=asked.file)
     if asked.left_out:
         told = count(
             len(asked.left_out),

@@ -45,7 +45,7 @@ def questionnaire_paper(asked: Questionnaire, replies: Sequence[Reply], about: A
         facts=(first, file, *others),
         blocks=(
             *_summed_up(asked, replies),
-            Grid("Vue d’ensemble", _HEADER, tuple(map(_row, replies)), _WIDTHS),
+            Grid("Vue d’ensemble", _HEADER, _rows(replies), _WIDTHS),
             *_one_by_one(replies),
             *_left_out(asked.left_out),
             fingerprints(about),
@@ -87,18 +87,26 @@ def _ruled(replies: Sequence[Reply]) -> str:
     return listed(parts) or "rien à relire"
 
 
-def _row(reply: Reply) -> tuple[Cell, ...]:
+def _rows(replies: Sequence[Reply]) -> tuple[tuple[Cell, ...], ...]:
+    """Where several documents are quoted, each place says in which."""
+    findings = [reply.line.answer.finding for reply in replies if reply.line.answer]
+    several = len({item.citation.file for finding in findings for item in finding.evidence}) > 1
+    return tuple(_row(reply, several) for reply in replies)
+
+
+def _row(reply: Reply, several: bool) -> tuple[Cell, ...]:
     line, ruling = reply.line, reply.line.ruling
     finding = line.answer.finding if line.answer else None
     verdict = finding.verdict if finding else None
-    places = dict.fromkeys(filter(None, (place(item.citation) for item in finding.evidence) if finding else ()))
+    cited = [item.citation for item in finding.evidence] if finding else []
+    places = dict.fromkeys(" · ".join(filter(None, [one.file if several else "", place(one)])) for one in cited)
     own = ruling.verdict if ruling else None
     return (
         Cell(line.item.name),
         Cell(line.item.text),
         Cell(_word(finding), shade=verdict.value if verdict else ""),
         Cell(typeset(finding.conclusion) if finding else reply.note),
-        Cell("\n".join(places)),
+        Cell("\n".join(filter(None, places))),
         Cell(_decision(ruling, reply.checked), shade=own.value if own else ""),
     )
 

@@ -65,6 +65,18 @@ def test_the_table_says_what_was_found_where_and_what_a_person_decided() -> None
     assert third[2:4] == ["Sans réponse", "Rien ne va. Recommencez."]
 
 
+def test_where_several_documents_are_quoted_each_place_says_in_which() -> None:
+    one = reply(1)
+    assert one.line.answer
+    (item, *_) = one.line.answer.finding.evidence
+    elsewhere = replace(item, citation=replace(item.citation, file="bail.pdf"))
+    finding = replace(one.line.answer.finding, evidence=(elsewhere,))
+    other = replace(one, line=replace(one.line, answer=replace(one.line.answer, finding=finding)))
+    first, second = rows(made(one, other))
+    assert first[4] == f"{item.citation.file} · Article\u00a03.2, page\u00a03"
+    assert second[4] == "bail.pdf · Article\u00a03.2, page\u00a03"
+
+
 def test_a_person_s_words_never_stand_with_the_machine_s() -> None:
     texts = said(made(reply(2, EDITED)))
     assert any(text.startswith("Décision d’une personne") and text.endswith("Non trouvé.") for text in texts)
