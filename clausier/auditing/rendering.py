@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from clausier.answering.quoting import readable
 from clausier.domain.answers import Citation, Searched, Verdict
 from clausier.domain.audits import Audit, AuditRow, Proposal, Review, Reviewed
-from clausier.domain.documents import Document
 from clausier.domain.french import count, listed, long_date, typeset
 from clausier.render import DISCLAIMER, VERDICTS, WIDTH, harmless, place, searched_sentence
-from clausier.reporting import CAUTIONS, PageReading, page_reading, unsure
+from clausier.reporting import CAUTIONS, PageReading, unsure
 
 SIGNS = {Verdict.YES: "✓", Verdict.PARTIAL: "◐", Verdict.NOT_FOUND: "–"}
 """Verdicts for those who do not see colours."""
@@ -22,13 +21,6 @@ Readings = Mapping[Citation, PageReading]
 
 
 DOUBTFUL = "Peut-être traité en d’autres termes : à lire avant de conclure."
-
-
-def page_readings(audit: Audit, document: Document) -> Readings:
-    """The quotations of an audit that are to be compared with the picture of their page."""
-    cited = {one for row in audit.rows for one in (*row.citations, *(lead.citation for lead in row.leads))}
-    found = {one: page_reading(document.report, one.page) for one in cited}
-    return {one: how for one, how in found.items() if how is not None}
 
 
 def tally(audit: Audit) -> str:

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from clausier.domain.answers import Answer, Conversation
-from clausier.domain.documents import Document, DocumentId
 from clausier.domain.french import typeset
 from clausier.domain.papers import Paper
-from clausier.errors import ClausierError, UnknownName
+from clausier.errors import ClausierError
 from clausier.papers.answers import answer_paper, conversation_paper
-from clausier.papers.covers import PAGES, About
+from clausier.papers.covers import PAGES, About, answers_about
 from clausier.render import Readings
 from clausier.ui.export import as_text
-from clausier.ui.handover import about, show_files
+from clausier.ui.handover import show_files
 from clausier.ui.text import say
 from clausier.wiring import Clausier
 
@@ -58,16 +57,4 @@ def _about(clausier: Clausier, answers: Sequence[Answer]) -> About:
     dossier = next((one for one in clausier.dossiers.all() if one.id == conversation.dossier), None)
     if dossier is None:
         raise ClausierError(typeset("Ce dossier n’existe plus."), "Rechargez la page.")
-    searched = dict.fromkeys(identity for one in answers for identity, _ in one.documents)
-    models = dict.fromkeys(one.explanation.model for one in answers if one.explanation and one.explanation.sentences)
-    return about(clausier, dossier, _held(clausier, list(searched)), ", ".join(models))
-
-
-def _held(clausier: Clausier, documents: Sequence[DocumentId]) -> list[Document]:
-    held = []
-    for identity in documents:
-        try:
-            held.append(clausier.library.document(identity))
-        except UnknownName:  # forgotten since; what quoted it went with it
-            continue
-    return held
+    return answers_about(answers, clausier.library, dossier)

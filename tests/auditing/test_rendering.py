@@ -11,13 +11,14 @@ from clausier.auditing.rendering import (
     SIGNS,
     audit_text,
     matrix_text,
-    page_readings,
     review_sentence,
     tally,
     why_proposed,
 )
 from clausier.domain.answers import Verdict
 from clausier.domain.audits import Audit, Proposal, Review, Reviewed
+from clausier.papers.audits import audit_citations
+from clausier.papers.covers import page_readings
 from tests.auditing.audited import Desk, checklists
 from tests.auditing.test_auditor import EXIT, WEAK
 
@@ -41,7 +42,9 @@ def plain(text: str) -> str:
 
 def test_the_text_has_every_point_in_order_with_its_words_and_what_is_missing() -> None:
     desk, audit = weak()
-    text = plain(audit_text(Reviewed(audit), page_readings(audit, desk.library.document(audit.document))))
+    text = plain(
+        audit_text(Reviewed(audit), page_readings(audit_citations(audit), [desk.library.document(audit.document)]))
+    )
     places = [text.index(f"{n}. {row.point.label} –") for n, row in enumerate(audit.rows, 1)]
     assert places == sorted(places)
     assert "33. Réversibilité – Non trouvé" in text

@@ -15,7 +15,7 @@ from clausier.domain.audits import Audit, AuditRow, Checklist, Proposal, Reviewe
 from clausier.domain.documents import Document, DocumentId, Kind
 from clausier.domain.french import count, listed, typeset
 from clausier.domain.papers import Paper
-from clausier.papers.audits import audit_paper
+from clausier.papers.audits import audit_citations, audit_paper
 from clausier.render import Readings, searched_sentence
 from clausier.reporting import unsure
 from clausier.ui import address, widgets
@@ -55,7 +55,7 @@ def show_audit(clausier: Clausier, here: Visit) -> bool:
             with right:
                 checklist = _choose_checklist(clausier, chosen, here)
             audits = _audited(clausier, chosen, checklist)
-            cited = [citation for audit in audits for citation in _cited(audit)]
+            cited = [citation for audit in audits for citation in audit_citations(audit)]
             _show_audits(clausier, chosen, audits, here)
         else:
             say("Choisissez un contrat au moins.")
@@ -159,12 +159,6 @@ def _audited(clausier: Clausier, documents: Sequence[Document], checklist: Check
     return kept("audit", (tuple(ids), checklist.id, clausier.library.generation(), date.today()), make)
 
 
-def _cited(audit: Audit) -> list[Citation]:
-    """Every quotation of an audit, the notes' too."""
-    rows = audit.rows
-    return [one for row in rows for one in (*row.citations, *(lead.citation for lead in row.leads), *row.guidance)]
-
-
 def _show_audits(clausier: Clausier, documents: Sequence[Document], audits: Sequence[Audit], here: Visit) -> None:
     reviewed = [Reviewed(audit, clausier.reviews.of(audit.document)) for audit in audits]
     shown = 0
@@ -191,7 +185,7 @@ def _choose_shown(documents: Sequence[Document]) -> int:
 
 def _show_one(clausier: Clausier, document: Document, reviewed: Reviewed, here: Visit) -> None:
     audit = reviewed.audit
-    readings = page_readings(_cited(audit), here.documents)
+    readings = page_readings(audit_citations(audit), here.documents)
     rows = _filtered(audit)
     _show_tally(reviewed)
     _show_files(clausier, document, reviewed, readings, here)

@@ -12,7 +12,7 @@ from clausier.domain.comparisons import Comparison, ComparisonRow, Manner, Relat
 from clausier.domain.documents import Document, DocumentId, Kind
 from clausier.domain.french import listed, typeset
 from clausier.domain.papers import Paper
-from clausier.papers.comparisons import comparison_paper
+from clausier.papers.comparisons import comparison_citations, comparison_paper
 from clausier.render import Readings, searched_sentence
 from clausier.reporting import unsure
 from clausier.ui import address, widgets
@@ -56,7 +56,7 @@ def show_compare(clausier: Clausier, here: Visit) -> bool:
     with failures_shown():
         a, b = _choose(documents, here)
         comparison = _compared(clausier, (a, b), here)
-        cited = _cited(comparison)
+        cited = comparison_citations(comparison)
         _show_comparison(clausier, comparison, here, cited)
     widgets.speak_french()
     show_quotation_asked(clausier, cited, here.address)
@@ -112,13 +112,6 @@ def _compared(clausier: Clausier, pair: tuple[DocumentId, DocumentId], here: Vis
         return made
 
     return kept("comparaison", (pair, manner, clausier.library.generation(), date.today()), make)
-
-
-def _cited(comparison: Comparison) -> tuple[Citation, ...]:
-    """Every quotation of a comparison, once."""
-    stated = [one for row in comparison.rows for side in (row.a, row.b) for one in side.citations]
-    changed = [one for row in comparison.rows for change in row.changes for one in (*change.a, *change.b)]
-    return tuple(dict.fromkeys([*stated, *changed]))
 
 
 def _show_comparison(clausier: Clausier, comparison: Comparison, here: Visit, cited: Sequence[Citation]) -> None:
