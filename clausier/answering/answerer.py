@@ -40,6 +40,8 @@ _SHOWABLE = 0.35  # of likelihood: more than to be found first, in a contract of
 _LIKELY_THERE = 0.6  # so likely, an answer that nothing establishes is shown, and its absence not claimed
 _IN_DOUBT = 3  # passages shown then
 _FIGURES = 4  # told in a conclusion: all those of the passage, or none
+_OUTRIGHT = 4.0  # of weight: all that the question asks beyond its topic, in two words or more
+_TITLE = re.compile(r"^\W*(?:[A-ZÀ-Þ\d][A-ZÀ-Þ\d’'.-]*[\s–—-]+){2,}")  # in capitals, before the sentence itself
 _FIGURED = 3.0  # of weight: a figure of the sort asked, with all the question's words in its clause
 _NOTES = 2  # passages of guidance beside an answer
 
@@ -344,8 +346,11 @@ def _serves(document: Document, topic: str) -> bool:
 def _worth(sentence: str, asked: _Asked) -> float:
     """How much of a question's matter a sentence holds."""
     folded = fold(sentence)
-    focus = focus_stems(asked.text)
-    own = len(explained(focus, content_stems(sentence))) / len(focus) if focus else 0.0
+    focus, said = focus_stems(asked.text), content_stems(sentence)
+    own = len(explained(focus, said)) / len(focus) if focus else 0.0
+    beyond = specific(asked.question, asked.topic)
+    if len(beyond) > 1 and explained(beyond, content_stems(_TITLE.sub("", sentence))) == beyond:
+        own += _OUTRIGHT
     figured = _FIGURED * nearness(asked.text, sentence) if asked.asks is Asks.VALUE else 0.0
     if asked.topic is None:
         return own + figured

@@ -8,7 +8,14 @@ from clausier.domain.folding import fold
 
 # The field's terms, each with its verbs, nouns, abbreviations and English. Written folded.
 _KIN: tuple[tuple[str, str], ...] = (
-    ("préavis", r"preavis|notice"),
+    (
+        "préavis",  # by its name, or counted back from the end: "neuf mois avant l'échéance"
+        r"preavis|notice|"
+        r"(?:ans?|mois|semaines?|jours?)(?: \w+){0,2} (?:avant|precedant) (?:\w+[ '’])?(?:\w+ )?"
+        r"(?:fin|termes?|echeances?|expiration|anniversaire|reconduction|renouvellement)|"
+        r"(?:years?|months?|weeks?|days?)(?: \w+){0,2} (?:before|prior to) (?:\w+ ){0,2}"
+        r"(?:end|expir(?:y|ation)|term|renewal|anniversary)",
+    ),
     (
         "fin",
         r"resili\w*|terminat\w*|sort(?:ir|ies?|ant)|partir|quitter|denonc\w*|m(?:et|is)(?:tre|te|tent)? fin|exit|leave",

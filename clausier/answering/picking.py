@@ -16,6 +16,7 @@ from clausier.domain.text import Span, mend
 _OWN, _AROUND, _BEFORE = 2.0, 1.0, 0.25
 """What a word of the question is worth near a figure: in its own clause, in its sentence, in the sentence before."""
 _LED = 2.5  # the same, in the sentence before, where the figure's own only points back: "il est porté à"
+_HEAD = 1.5  # of what the question is put on, in the figure's own clause: a notice is not the term that it ends
 _CONTEXT = 0.5  # of a word of the earlier question that this one leans on
 _NAMED = 6.0  # for the unit that the question names
 _LEAST = 0.25  # a word of the question in the sentence before, or near the figure; with none, the figure is another's
@@ -133,7 +134,9 @@ class _Weighing:
     def weight(self, one: _Candidate) -> float:
         own, context = parts(self.question)
         named = _NAMED * (one.stated.figure.unit in self.asked.units)
-        return named + self._near(asked_senses(own), one) + _CONTEXT * self._near(asked_senses(context), one)
+        put_on = senses(one.own) | (senses(one.before) if _POINTS_BACK.match(plain(one.sentence)) else frozenset())
+        headed = _HEAD * len(self.essential & put_on)
+        return named + headed + self._near(asked_senses(own), one) + _CONTEXT * self._near(asked_senses(context), one)
 
     def share(self, one: _Candidate) -> float:
         """Of what could be, from 0 to 1: the unit that is named, left aside."""

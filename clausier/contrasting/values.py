@@ -35,6 +35,8 @@ _ONE_OF_SEVERAL = re.compile(
 _RESTRICTED = re.compile(
     r"\b(?:sauf|toutefois|hormis|excepte|(?:par|a l') ?exception|unless|except(?:ing)?|however|provided that)\b"
 )
+_INTRODUCED = re.compile(r"\b(?:sauf|hormis|excepte|unless|except)\b[^,;:]*$")
+"""What stands within an exception is no figure under reserve: "renouvelé, sauf refus notifié trois mois avant"."""
 
 _YEAR, _QUARTER, _MONTH = "an", "trimestre", "mois"
 _PER = (
@@ -122,19 +124,25 @@ def _unclear(question: str, best: _Said, finding: Finding) -> Value | None:
     if fragile or best.near < _NEAR or not _is_of(question, best):
         return Value(None, "", _NEARBY)
     words = _listed(best.stated)
-    folded = fold(best.text)
     again = next((one.again for one in best.stated if one.again is not None), None)
     if again is not None:
         return Value(None, listed([words, in_words(again)]), "un nombre en lettres qui n’est pas celui en chiffres")
     if len(best.stated) > 1:
         return Value(None, words, "plusieurs valeurs")
-    if _ONE_OF_SEVERAL.search(folded):
+    if _ONE_OF_SEVERAL.search(fold(best.text)):
         return Value(None, words, "une valeur parmi plusieurs entre lesquelles il faut choisir")
-    if _RESTRICTED.search(folded) or (best.stated[0].sort is Sort.AMOUNT and len(_periods(best.text)) > 1):
+    if _is_restricted(best) or (best.stated[0].sort is Sort.AMOUNT and len(_periods(best.text)) > 1):
         return Value(None, words, "une valeur sous réserve")
     if any(not caution.startswith(_DATED) for caution in finding.cautions):
         return Value(None, words, "un point que les avenants laissent à régler")
     return None
+
+
+def _is_restricted(best: _Said) -> bool:
+    """Whether a sentence restricts its figure, other than by the exception that the figure belongs to."""
+    before, after = fold(best.text[: best.stated[0].span.start]), fold(best.text[best.stated[0].span.end :])
+    inside = _INTRODUCED.search(before)
+    return any(_RESTRICTED.search(part) for part in (before[: inside.start()] if inside else before, after))
 
 
 def _is_of(question: str, said: _Said) -> bool:
