@@ -30,6 +30,8 @@ const SAID = {
   "Hide password": "Cacher le mot de passe",
   "Connection error": "La page a perdu le contact avec Clausier",
   "Connecting": "Connexion",
+  "dd": "jj",
+  "yyyy": "aaaa",
 };
 const PATTERNS = [
   [/^\d+ ?[KMG]B per file.*$/, "ou déposez-les ici"],
