@@ -6,16 +6,20 @@ from functools import lru_cache
 from clausier.answering.words import content_stems, focus_stems
 from clausier.domain.folding import fold
 
+# A notice without its name: "son refus par lettre recommandée au moins neuf mois avant l'échéance".
+_GIVEN = (
+    r"\b(?:notif\w*|lettre|avis|denonc\w*|inform\w*|preven\w*|previen\w*|refus\w*|oppos\w*|recommandee?|"
+    r"written|inform\w*|elect\w*)\b"
+)
+_BEFORE_END = (
+    r"\b(?:(?:ans?|mois|semaines?|jours?)(?: \w+){0,2} (?:avant|precedant) (?:\w+[ '’])?(?:\w+ )?"
+    r"(?:fin|termes?|echeances?|expiration|anniversaire|reconduction|renouvellement)|"
+    r"(?:years?|months?|weeks?|days?)(?: \w+){0,2} (?:before|prior to) (?:\w+ ){0,2}"
+    r"(?:end|expir(?:y|ation)|term|renewal|anniversary))"
+)
 # The field's terms, each with its verbs, nouns, abbreviations and English. Written folded.
 _KIN: tuple[tuple[str, str], ...] = (
-    (
-        "préavis",  # by its name, or counted back from the end: "neuf mois avant l'échéance"
-        r"preavis|notice|"
-        r"(?:ans?|mois|semaines?|jours?)(?: \w+){0,2} (?:avant|precedant) (?:\w+[ '’])?(?:\w+ )?"
-        r"(?:fin|termes?|echeances?|expiration|anniversaire|reconduction|renouvellement)|"
-        r"(?:years?|months?|weeks?|days?)(?: \w+){0,2} (?:before|prior to) (?:\w+ ){0,2}"
-        r"(?:end|expir(?:y|ation)|term|renewal|anniversary)",
-    ),
+    ("préavis", rf"preavis|notice|{_GIVEN}.{{0,120}}{_BEFORE_END}|{_BEFORE_END}.{{0,80}}{_GIVEN}"),
     (
         "fin",
         r"resili\w*|terminat\w*|sort(?:ir|ies?|ant)|partir|quitter|denonc\w*|m(?:et|is)(?:tre|te|tent)? fin|exit|leave",
