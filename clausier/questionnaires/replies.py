@@ -10,7 +10,7 @@ from clausier.domain.questionnaires import Decision, Line, LineState, Ruling
 from clausier.render import VERDICTS, Readings, harmless, place, searched_sentence
 from clausier.reporting import CAUTIONS, unsure
 
-_NO_VERDICT = "–"
+NO_VERDICT = "–"
 """Of a question that wants a value or a meaning: no verdict is due, and an empty cell would look forgotten."""
 _DECIDED = {Decision.ACCEPTED: "Accepté", Decision.EDITED: "Corrigé", Decision.REJECTED: "Rejeté"}
 _CHANGED = "Les documents du dossier ont changé depuis cette réponse : reposez la question."
@@ -88,7 +88,7 @@ def _verdict(line: Line, finding: Finding | None, said: bool) -> str:
 
 
 def _word(verdict: Verdict | None) -> str:
-    return VERDICTS[verdict] if verdict else _NO_VERDICT
+    return VERDICTS[verdict] if verdict else NO_VERDICT
 
 
 def _checked(line: Line) -> str:

@@ -11,7 +11,7 @@ from clausier.adapters.questionnaires.docx_questions import questions
 from clausier.domain.french import typeset
 from clausier.domain.questionnaires import LeftOut, Sheet
 from clausier.questionnaires.formats import no_question
-from clausier.questionnaires.replies import Reply
+from clausier.questionnaires.replies import NO_VERDICT, Reply
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -78,8 +78,9 @@ def _quote_style(document: "Document") -> str:
 
 
 def _paragraphs(reply: Reply, style: str) -> Iterator["BaseOxmlElement"]:
-    said = f" – {reply.text}" if reply.text else ""
-    yield _paragraph("", [(typeset("Réponse :") + f" {reply.verdict}", "b"), (said, "")])
+    verdict = "" if reply.verdict == NO_VERDICT and reply.text else f" {reply.verdict}"
+    said = f"{' –' if verdict else ''} {reply.text}" if reply.text else ""
+    yield _paragraph("", [(typeset("Réponse :") + verdict, "b"), (said, "")])
     for quote in reply.quotes:
         yield _paragraph(style, [(f"«\u00a0{quote.text}\u00a0» ", "i"), (f"({quote.place})", "")])
     beside = [line for line in (reply.checked, *reply.note.split("\n")) if line]
