@@ -50,10 +50,13 @@ class Outcome:
 
 
 def worsened(now: Sequence[Figure], before: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
-    """The figures that fell below the recorded ones by more than the recorded interval, with those."""
+    """The figures that fell below the recorded ones by more than the recorded interval, with those.
+
+    A share of nothing, as of figures set side by side where none is, has not fallen.
+    """
     known = {(figure.set, figure.measure, figure.reader): figure for figure in before}
     pairs = [(figure, known.get((figure.set, figure.measure, figure.reader))) for figure in now]
-    return [(figure, old) for figure, old in pairs if old is not None and _fell(figure, old)]
+    return [(figure, old) for figure, old in pairs if old is not None and figure.estimate.units and _fell(figure, old)]
 
 
 def _fell(now: Figure, old: Figure) -> bool:

@@ -159,7 +159,9 @@ def _confusion(name: str, judged: Sequence[Judged]) -> Iterator[Figure]:
         got = [one.got for one in judged if one.question.verdict == expected]
         for said in (*VERDICTS, ANSWERED) if got else ():
             marks = [(float(one == said), 1.0) for one in got]
-            yield Figure(f"{name} › verdict › {expected}", said, READER, estimate(marks, _share))
+            wrong = said != expected
+            shares = estimate(marks, _share)
+            yield Figure(f"{name} › verdict › {expected}", said, READER, shares, lower_is_better=wrong)
 
 
 _SORTS: dict[str, Callable[[Judged], str]] = {

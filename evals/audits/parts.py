@@ -64,7 +64,7 @@ def _matrix(every: Sequence[Judged]) -> Iterator[Figure]:
         for got in Verdict if said else ():
             units = [(float(one is got), 1.0) for one in said]
             name = f"{SET}{WITHIN}verdict{WITHIN}{expected}"
-            yield Figure(name, got.value, READER, of_pairs(units))
+            yield Figure(name, got.value, READER, of_pairs(units), lower_is_better=got is not expected)
 
 
 def failures(found: Sequence[Sequence[Judged]]) -> Iterator[Failure]:

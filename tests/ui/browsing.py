@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +18,8 @@ import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Download, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import TimeoutError as TooLong
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
@@ -125,6 +126,17 @@ def until(act: Callable[[], object], seen: Locator, tries: int = 5) -> None:
             continue
         return
     expect(seen).to_be_visible()
+
+
+def download(page: Page, button: Locator, tries: int = 5) -> Download:
+    """Press a button, again if need be, until it gives a file: a page drawn anew in between may lose it."""
+    for _ in range(tries - 1):
+        with suppress(TooLong), page.expect_download(timeout=PATIENCE) as taken:
+            button.click()
+            return taken.value
+    with page.expect_download() as taken:
+        button.click()
+    return taken.value
 
 
 def drop(page: Page, name: str, data: bytes) -> None:

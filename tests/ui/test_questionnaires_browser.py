@@ -9,7 +9,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.ui.browsing import MODELS, Served, browser, contract, drop, served, visitor
+from tests.ui.browsing import MODELS, Served, browser, contract, download, drop, served, visitor
 
 pytestmark = pytest.mark.slow
 
@@ -63,9 +63,8 @@ def test_a_questionnaire_is_answered_looked_over_and_taken_away(
         page.get_by_label("Votre réponse").fill("Trois ans **fermes** <b>ici</b>")
         page.get_by_role("button", name="Enregistrer").click()
         expect(page.get_by_text("Trois ans **fermes** <b>ici</b>")).to_be_visible()
-        with page.expect_download() as taken:
-            page.get_by_role("button", name="Questionnaire rempli").click()
-        taken.value.save_as(tmp_path / "rempli.docx")
+        filled = download(page, page.get_by_role("button", name="Questionnaire rempli"))
+        filled.save_as(tmp_path / "rempli.docx")
         told = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "rempli.docx")).paragraphs)
         cells = [cell.text for table in docx.Document(str(tmp_path / "rempli.docx")).tables for cell in table._cells]
         assert "Trois ans **fermes** <b>ici</b>" in told + "\n".join(cells)
