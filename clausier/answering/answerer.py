@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import takewhile
 
 from clausier.answering.abbreviations import expansions
 from clausier.answering.asking import asks, places, standalone, subject, wants_advice
@@ -11,6 +13,7 @@ from clausier.answering.dealing import dealing, weighed
 from clausier.answering.demands import asked_elements, insisted, told_figures
 from clausier.answering.figures import clashes, in_words
 from clausier.answering.meaning import Meanings, no_meanings
+from clausier.answering.parties import of_parties
 from clausier.answering.picking import answers_in_words, nearness
 from clausier.answering.points import specific
 from clausier.answering.presence import Whole, presence, whole
@@ -100,6 +103,7 @@ class Answerer:
         documents = {document.id: document for document in self.library.documents(scope)}
         if not documents and asked.asks is not Asks.MEANING:
             raise UnknownName("Ce dossier ne contient aucun document.", "Ajoutez un contrat, puis posez la question.")
+        documents, scope = self._whose(asked, documents, scope)
         asked, hits, dealing, judgement = self._weighed(asked, scope, documents)
         closest = [*(b.passage for b in dealing), *(hit.passage for hit in hits)][:1]
         reader = TableReader(self.passages, self.library, Tables(self.passages, self.library), documents)
@@ -154,6 +158,22 @@ class Answerer:
         """The signs of everything found, of which "non trouvé" takes account."""
         asked = self._understood(question, history)
         return whole(self._found(asked, self.retriever.find(asked.query, scope, _FOUND), scope), asked.text)
+
+    def _whose(
+        self, asked: _Asked, documents: dict[DocumentId, Document], scope: Scope
+    ) -> tuple[dict[DocumentId, Document], Scope]:
+        """The documents of those whom the question names, and the scope of these."""
+        if self._is_large(scope):
+            return documents, scope
+        openings = partial(self._opening, scope)
+        kept = of_parties(asked.question, documents, openings, self.topics.vocabulary)
+        return kept, scope if len(kept) == len(documents) else replace(scope, documents=frozenset(kept))
+
+    def _opening(self, scope: Scope, document: DocumentId) -> str:
+        alone = replace(scope, documents=frozenset({document}))
+        return "\n".join(
+            one.text for one in takewhile(lambda passage: not passage.article, self.passages.passages(alone))
+        )
 
     def _weighed(
         self, asked: _Asked, scope: Scope, documents: Iterable[DocumentId]

@@ -1,0 +1,44 @@
+"""A question that names somebody is asked of their contracts alone."""
+
+from clausier.answering.parties import of_parties
+from tests.builders import reading
+
+OPENINGS = {
+    "socle": "Entre la société Durandel et Ostrevane.",
+    "poste": "Entre Valtours et Ostrevane, le Prestataire.",
+    "avenant": "Avenant au contrat.",
+}
+DOCUMENTS = [reading("socle").document, reading("poste").document, reading("avenant", amends="affaire-socle").document]
+FIELD = frozenset({"prestatair", "revers"})
+
+
+def asked(question: str) -> set[str]:
+    held = {document.id: document for document in DOCUMENTS}
+    titles = {document.id: document.title.lower() for document in DOCUMENTS}
+    kept = of_parties(question, held, lambda one: OPENINGS[titles[one]], FIELD)
+    return {titles[identity] for identity in kept}
+
+
+def test_the_contracts_of_who_is_named_are_asked_with_what_amends_them() -> None:
+    assert asked("Quel est le préavis chez Durandel ?") == {"socle", "avenant"}
+    assert asked("Quel est le préavis chez Valtours ?") == {"poste"}
+
+
+def test_two_names_ask_the_contracts_of_both() -> None:
+    assert asked("Le préavis est-il le même chez Durandel et Valtours ?") == {"socle", "poste", "avenant"}
+
+
+def test_a_title_or_a_file_names_too() -> None:
+    assert asked("Que dit le contrat Poste du préavis ?") == {"poste"}
+
+
+def test_a_name_that_stands_nowhere_leaves_all() -> None:
+    assert asked("Quel est le préavis chez Kermadec ?") == {"socle", "poste", "avenant"}
+
+
+def test_a_word_of_the_field_names_nobody() -> None:
+    assert asked("Quel préavis le Prestataire donne-t-il ?") == {"socle", "poste", "avenant"}
+
+
+def test_a_question_without_a_name_leaves_all() -> None:
+    assert asked("Quel est le préavis ?") == {"socle", "poste", "avenant"}
