@@ -46,7 +46,7 @@ class Teller:
             conclusion=self._conclusion(finding),
             superseded=former,
             coming=coming,
-            cautions=self._cautions(evidence, superseded),
+            cautions=(*finding.cautions, *self._cautions(evidence, superseded)),
         )
 
     def deleted(self, finding: Finding, before: Finding) -> Finding:

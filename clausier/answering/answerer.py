@@ -13,7 +13,8 @@ from clausier.answering.dealing import dealing, weighed
 from clausier.answering.demands import asked_elements, insisted, told_figures
 from clausier.answering.figures import clashes, in_words
 from clausier.answering.meaning import Meanings, no_meanings
-from clausier.answering.parties import of_parties
+from clausier.answering.parties import names_put, of_parties
+from clausier.answering.parties import told as told_whose
 from clausier.answering.picking import answers_in_words, nearness
 from clausier.answering.points import specific
 from clausier.answering.presence import Whole, presence, whole
@@ -103,7 +104,8 @@ class Answerer:
         documents = {document.id: document for document in self.library.documents(scope)}
         if not documents and asked.asks is not Asks.MEANING:
             raise UnknownName("Ce dossier ne contient aucun document.", "Ajoutez un contrat, puis posez la question.")
-        documents, scope = self._whose(asked, documents, scope)
+        names, everything = names_put(asked.question, self.topics.vocabulary), len(documents)
+        documents, scope = self._whose(names, documents, scope)
         asked, hits, dealing, judgement = self._weighed(asked, scope, documents)
         closest = [*(b.passage for b in dealing), *(hit.passage for hit in hits)][:1]
         reader = TableReader(self.passages, self.library, Tables(self.passages, self.library), documents)
@@ -134,6 +136,7 @@ class Answerer:
             nearest=next((citation for _, citation in near), None) if lost else None,
             missing=judgement.missing,
             searched=searched(tuple(documents.values())),
+            cautions=(told_whose(names),) if len(documents) < everything else (),
             support=support(grounds.citations, bool(tabled.told) or (_sure(asked, dealing) and not judgement.doubtful)),
         )
 
@@ -160,13 +163,12 @@ class Answerer:
         return whole(self._found(asked, self.retriever.find(asked.query, scope, _FOUND), scope), asked.text)
 
     def _whose(
-        self, asked: _Asked, documents: dict[DocumentId, Document], scope: Scope
+        self, names: tuple[str, ...], documents: dict[DocumentId, Document], scope: Scope
     ) -> tuple[dict[DocumentId, Document], Scope]:
         """The documents of those whom the question names, and the scope of these."""
         if self._is_large(scope):
             return documents, scope
-        openings = partial(self._opening, scope)
-        kept = of_parties(asked.question, documents, openings, self.topics.vocabulary)
+        kept = of_parties(names, documents, partial(self._opening, scope))
         return kept, scope if len(kept) == len(documents) else replace(scope, documents=frozenset(kept))
 
     def _opening(self, scope: Scope, document: DocumentId) -> str:

@@ -3,39 +3,45 @@
 import re
 from collections.abc import Callable, Mapping
 
-from clausier.answering.demands import insisted
-from clausier.answering.words import content_stems, explained, focus_stems
+from clausier.answering.words import explained, focus_stems
 from clausier.domain.documents import Document, DocumentId
 from clausier.domain.folding import fold
+from clausier.domain.french import listed
+
+_NAME = r"[A-ZÀ-Þ][\w-]+"
+_PUT = re.compile(
+    r"\b(?:chez|avec|with|(?:contrats?|accords?|conventions?|march[ée]s?|contracts?|agreements?)"
+    rf"(?: (?:de|du|avec|with|of|chez)| d['’](?=\w))?)[ ]?(?P<names>{_NAME}(?: (?:et|ou|and|or) (?:chez )?{_NAME})*)"
+)
+"""How a question says whose contract it means. A name elsewhere may be a place, of a court or of data."""
+
+
+def names_put(question: str, vocabulary: frozenset[str]) -> tuple[str, ...]:
+    """Those whose contract a question asks for. A word of the field's own `vocabulary`, as "Client", names nobody."""
+    found = (name for put in _PUT.finditer(question) for name in re.findall(_NAME, put["names"]))
+    return tuple(name for name in found if (own := focus_stems(name)) and not explained(own, vocabulary))
 
 
 def of_parties(
-    question: str,
-    documents: Mapping[DocumentId, Document],
-    opening: Callable[[DocumentId], str],
-    vocabulary: frozenset[str],
+    names: tuple[str, ...], documents: Mapping[DocumentId, Document], opening: Callable[[DocumentId], str]
 ) -> dict[DocumentId, Document]:
-    """The documents that bear a name of the question in their title, their file's name, or their `opening`, the text
-    before the first article; with those that amend them. All of them, where none does or each.
-
-    A word of the field's own `vocabulary`, as "Prestataire", names nobody.
-    """
-    names = [word for word in insisted(question) if _is_a_name(word, vocabulary)]
+    """The documents that bear one of the names in their title, their file's name, or their `opening`, the text before
+    the first article; with those that amend them. All of them, where none does."""
     if not names or len(documents) < 2:
         return dict(documents)
     wanted = re.compile(rf"\b(?:{'|'.join(re.escape(fold(name)) for name in names)})\b")
     bearing = {
         identity
         for identity, document in documents.items()
-        if wanted.search(fold(f"{document.title} {_words(document.file)}")) or wanted.search(fold(opening(identity)))
+        if wanted.search(fold(f"{document.title} {_words(document.file)} {opening(identity)}"))
     }
-    kept = {identity for identity in documents if _amended(identity, documents) & bearing}
-    return {identity: documents[identity] for identity in documents if identity in kept} or dict(documents)
+    return {one: documents[one] for one in documents if _amended(one, documents) & bearing} or dict(documents)
 
 
-def _is_a_name(word: str, vocabulary: frozenset[str]) -> bool:
-    own = focus_stems(word)
-    return word.isalpha() and bool(own) and not explained(own, vocabulary) and own == content_stems(word)
+def told(names: tuple[str, ...]) -> str:
+    """That other documents were left aside, for whoever reads the answer."""
+    said = listed([f"« {name} »" for name in names])
+    return f"Question posée aux seuls documents qui portent le nom {said}, avec leurs avenants."
 
 
 def _words(file: str) -> str:

@@ -1,10 +1,10 @@
 """A question that names somebody is asked of their contracts alone."""
 
-from clausier.answering.parties import of_parties
+from clausier.answering.parties import names_put, of_parties
 from tests.builders import reading
 
 OPENINGS = {
-    "socle": "Entre la société Durandel et Ostrevane.",
+    "socle": "Entre la société Durandel, 75008 Paris, et Ostrevane.",
     "poste": "Entre Valtours et Ostrevane, le Prestataire.",
     "avenant": "Avenant au contrat.",
 }
@@ -15,7 +15,7 @@ FIELD = frozenset({"prestatair", "revers"})
 def asked(question: str) -> set[str]:
     held = {document.id: document for document in DOCUMENTS}
     titles = {document.id: document.title.lower() for document in DOCUMENTS}
-    kept = of_parties(question, held, lambda one: OPENINGS[titles[one]], FIELD)
+    kept = of_parties(names_put(question, FIELD), held, lambda one: OPENINGS[titles[one]])
     return {titles[identity] for identity in kept}
 
 
@@ -29,7 +29,7 @@ def test_two_names_ask_the_contracts_of_both() -> None:
 
 
 def test_a_title_or_a_file_names_too() -> None:
-    assert asked("Que dit le contrat Poste du préavis ?") == {"poste"}
+    assert asked("Que dit le contrat de Poste du préavis ?") == {"poste"}
 
 
 def test_a_name_that_stands_nowhere_leaves_all() -> None:
@@ -37,7 +37,12 @@ def test_a_name_that_stands_nowhere_leaves_all() -> None:
 
 
 def test_a_word_of_the_field_names_nobody() -> None:
-    assert asked("Quel préavis le Prestataire donne-t-il ?") == {"socle", "poste", "avenant"}
+    assert asked("Quel est le préavis du contrat avec Prestataire ?") == {"socle", "poste", "avenant"}
+
+
+def test_a_place_is_nobodys_name() -> None:
+    assert asked("Le tribunal de Paris est-il compétent ?") == {"socle", "poste", "avenant"}
+    assert asked("Les données restent-elles à Paris ?") == {"socle", "poste", "avenant"}
 
 
 def test_a_question_without_a_name_leaves_all() -> None:
