@@ -19,6 +19,7 @@ _FILLED = 0.7  # of a column's width: running text fills it, the cells of a tabl
 _PROSE = 20  # letters a line of a column has, usually
 _FOOT = 3  # lines drawn later and standing over it
 _APART = 3.0  # ems of white space over a foot
+_EARLY = 8  # segments: the head and the foot of a page are no more, where a file draws them first
 _SAME = 0.5  # ems: farther down is another line
 _LABEL = 5.0  # ems: a number or a bullet set before its line, and the gap after it
 
@@ -43,6 +44,7 @@ def _foot_last(segments: Sequence[Segment]) -> list[Segment]:
         for index, segment in enumerate(segments)
         if _is_foot(segment, segments[index + 1 :]) or _is_far_below(segment, segments, index)
     ]
+    foot += _drawn_first(segments)
     low = [any(segment.beside(other) for other in foot) for segment in segments]
     return [*_where(segments, low, False), *_where(segments, low, True)]
 
@@ -68,6 +70,22 @@ def _is_far_below(segment: Segment, segments: Sequence[Segment], index: int) -> 
     return len(segments) - index > _FOOT and all(
         other.baseline < segment.baseline - _APART * segment.size for other in others
     )
+
+
+def _drawn_first(segments: Sequence[Segment]) -> list[Segment]:
+    """The foot, where a file draws it and the head before all that stands between them, however close that comes."""
+    for many in range(min(_EARLY, len(segments) - _FOOT), 0, -1):
+        early, body = segments[:many], segments[many:]
+        feet = [segment for segment in early if all(_stands_over(other, segment) for other in body)]
+        heads = [segment for segment in early if all(_stands_over(segment, other) for other in body)]
+        if feet and len(feet) + len(heads) == many:
+            return feet
+    return []
+
+
+def _stands_over(higher: Segment, lower: Segment) -> bool:
+    """Whether one stands on a higher line of the page, wherever that line begins."""
+    return higher.baseline < lower.baseline and not higher.beside(lower)
 
 
 def _top_down(segments: Sequence[Segment]) -> list[Segment]:

@@ -1,12 +1,14 @@
 """Running heads and feet, and page numbers: what every page carries and no clause says."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from clausier.domain.folding import fold
+from clausier.domain.text import Box
 from ingest.raw import RawPage
 
 _BAND = 0.22  # of the page's height, at the top and at the bottom: nothing further in is furniture
@@ -16,6 +18,8 @@ _ENOUGH = 3  # pages
 _SHARE = 0.3  # of all pages: a head that changes with the chapter still repeats that often
 _ALIKE = 0.85  # of the letters
 _TELLING = 16  # letters: in fewer, one letter may make another word
+_SMALL = 0.85  # of the size of the text: a head that no other page can repeat is set smaller
+_WHITE = 1.5  # ems of the text, between such a head and what stands under it
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:p(?:age|\.)?\s*:?\s*)?(\d{1,4}|[ivxlc]{1,7})\s*(?:(?:/|\||sur|of|de)\s*(\d{1,4}))?\W*$"
 )
@@ -58,6 +62,8 @@ def furniture_of(pages: Sequence[RawPage]) -> list[frozenset[int]]:
     aside = [
         _without_headers(page, _from_the_edge(page, spots[index], repeated, index)) for index, page in enumerate(pages)
     ]
+    if len(pages) == 1:
+        aside = [aside[0] | _lone_head(pages[0], aside[0])]
     if all(len(lines) == len(page.lines) for lines, page in zip(aside, pages, strict=True)):
         return [frozenset() for _ in pages]  # furniture stands around something
     return aside
@@ -159,6 +165,36 @@ def _from_the_edge(page: RawPage, spots: Sequence[_Spot], repeated: set[tuple[in
             elif page.lines[spot.line].text.strip():
                 blocked = spot.height if blocked is None else blocked
     return frozenset(aside)
+
+
+def _lone_head(page: RawPage, aside: frozenset[int]) -> frozenset[int]:
+    """The head of a document's only page: small lines at its top edge, white space under them.
+
+    None where it tells a figure or names a part of the document, for nothing else may say so.
+    """
+    size = _text_size(page)
+    lines = [(line.box, at) for at, line in enumerate(page.lines) if line.box is not None and at not in aside]
+    lines.sort(key=lambda placed: placed[0].top)
+    head = list(takewhile(lambda placed: _may_be_head(page, *placed, size), lines))
+    if not head or len(head) == len(lines):
+        return frozenset()
+    under = lines[len(head)][0].top - max(box.bottom for box, _ in head)
+    texts = [fold(page.lines[at].text) for _, at in head]
+    telling = any(_DIGITS.search(text) or _names_a_part(text) for text in texts)
+    return frozenset() if telling or under < _WHITE * size else frozenset(at for _, at in head)
+
+
+def _may_be_head(page: RawPage, box: Box, at: int, size: float) -> bool:
+    line = page.lines[at]
+    return line.row is None and box.bottom <= _EDGE * page.height and 0 < line.size <= _SMALL * size
+
+
+def _text_size(page: RawPage) -> float:
+    """The size that most of the page's letters have."""
+    sizes = Counter[float]()
+    for line in page.lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _without_headers(page: RawPage, aside: frozenset[int]) -> frozenset[int]:

@@ -17,7 +17,15 @@ from ingest.given import GivenFile
 from ingest.pipeline import Read
 from ingest.raw import RawFile
 
-_READING = ("ingest/readers", "ingest/raw.py", "ingest/reading.py", "clausier/domain/text.py")
+_READING = (
+    "ingest/readers",
+    "ingest/columns.py",
+    "ingest/layout.py",
+    "ingest/raw.py",
+    "ingest/reading.py",
+    "ingest/segments.py",
+    "clausier/domain/text.py",
+)
 _READING_APART = ("clausier/adapters/pdfium*.py", "clausier/adapters/recognisers/*.py")
 _CUTTING = ("ingest", "clausier/domain", "clausier/adapters/sqlite", "corpus/guidance")
 _LIBRARIES = 6  # kept: those of two halves, and of a few states of the code

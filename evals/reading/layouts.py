@@ -106,8 +106,8 @@ def pdf(source: Source, kind: str, look: Look) -> Known:
     sheets = _Sheets(buffer, look)
     sheets.build(list(_flowables(source.blocks, styles, look)))
     pages = tuple(sheets.begins[at] for at in range(len(source.blocks)))
-    aside = f"{_HEAD} {_FOOT} {' '.join(map(str, range(1, sheets.page + 1)))}" if look.furniture else ""
-    return Known(source.name, kind, f"{source.name}.pdf", buffer.getvalue(), source, pages, aside)
+    running = [f"{_HEAD} {_FOOT} {number}" for number in range(1, sheets.page + 1)] if look.furniture else []
+    return Known(source.name, kind, f"{source.name}.pdf", buffer.getvalue(), source, pages, "\n".join(running))
 
 
 def _flowables(blocks: Sequence[Block], styles: dict[str, ParagraphStyle], look: Look) -> Iterator[Flowable]:

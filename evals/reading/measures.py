@@ -17,6 +17,8 @@ _DIVIDED = re.compile(r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=\w)")
 _NUMBER = re.compile(r"^\W*(?:article\s+)?\(?(?:\d+(?:[.\-]\d+)*|[a-z]{1,4})(?=[.)°\s])", re.MULTILINE | re.IGNORECASE)
 _ANCHOR = 40
 """Letters: as many tell the beginning or the end of an article from any other."""
+_TELLING = 6
+"""Signs: so long a figure stands nowhere by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,6 @@ class Taken:
     pages: tuple[str, ...]
     articles: tuple[Article, ...] | None = None
     rows: tuple[tuple[tuple[str, str], ...], ...] | None = None
-    aside: str = ""
     seconds: float = 0.0
     refusal: str = ""
 
@@ -79,22 +80,21 @@ def figures(text: str) -> Counter[str]:
 
 def score(known: Known, taken: Taken) -> Score:
     """Compare a reading with what was written."""
-    written = " ".join(block.words for block in known.source.blocks)
+    written = "\n".join(block.words for block in known.source.blocks)
     text = taken.text
-    may = f"{known.aside} {_counted(text) if known.numbered else ''} {written}"
-    wanted, got = words(written), words(f"{text} {taken.aside}")
-    allowed = wanted | words(may)
+    may = f"{known.aside}\n{_counted(text) if known.numbered else ''}\n{written}"
+    wanted, got, allowed = words(written), words(text), words(may)
     numbers = figures(written)
     read = figures(text)
     return Score(
         found=((wanted & got).total(), wanted.total()),
-        invented=((words(text) - allowed - _repeated(known)).total(), max(words(text).total(), 1)),
+        invented=((got - allowed).total(), max(got.total(), 1)),
         paged=_paged(known, taken),
         articles=_articles(known.source.articles, taken.articles),
         rows=_rows(known, text),
         cells=_cells(known, taken),
         letters=(Levenshtein.distance(normal(written), normal(text)), len(normal(written))),
-        figures=((numbers - read).total(), (read - figures(may)).total(), numbers.total()),
+        figures=((numbers - read).total(), _invented(read - figures(may), known.aside), numbers.total()),
         pages=max(known.pages) if known.pages else 1,
         seconds=taken.seconds,
         refused=bool(taken.refusal),
@@ -106,10 +106,10 @@ def _counted(text: str) -> str:
     return " ".join(found.group() for found in _NUMBER.finditer(text))
 
 
-def _repeated(known: Known) -> Counter[str]:
-    """What stands on every page may be read once a page."""
-    times = max(known.pages) if known.pages else 1
-    return Counter({word: count * times for word, count in words(known.aside).items()})
+def _invented(more: Counter[str], aside: str) -> int:
+    """Figures beyond those that may be read, but for long ones of the furniture in which libraries differ on spaces."""
+    running = squeezed(aside)
+    return sum(times for figure, times in more.items() if len(figure) < _TELLING or squeezed(figure) not in running)
 
 
 def _paged(known: Known, taken: Taken) -> tuple[int, int] | None:

@@ -78,8 +78,7 @@ def _taken(reading: Reading, seconds: float) -> Taken:
         for row in reading.rows
         if not row.header
     )
-    aside = "\n".join(page.furniture for page in reading.pages)
-    return Taken(tuple(page.span.of(text) for page in reading.pages), articles, rows, aside, seconds)
+    return Taken(tuple(page.span.of(text) for page in reading.pages), articles, rows, seconds)
 
 
 def _number(number: str) -> str:

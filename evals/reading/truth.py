@@ -86,7 +86,7 @@ class Known:
     data: bytes
     source: Source
     pages: tuple[int, ...] | None
-    aside: str = ""  # running heads and the like: may be read, need not be
+    aside: str = ""  # running heads and the like, on each page anew: may be read, need not be
     numbered: bool = False  # numbers that the format counts itself are not in the source: may begin a line
 
 

@@ -116,3 +116,51 @@ def test_a_head_in_which_letters_were_misread_goes_with_the_others() -> None:
     assert "Polyclinique" not in made.text
     other = [page(n, head if n != 4 else "Le Prestataire conserve une copie de chaque page", "") for n in range(1, 6)]
     assert "Le Prestataire conserve une copie de chaque page" in composed(pdf(*other)).text
+
+
+SMALL = "Document confidentiel, diffusion restreinte"
+
+
+def only_page(head: str, size: float = 8.0, *, at: float = 40, first: float = 70, foot: str = "") -> str:
+    """What is set aside of a document's only page, whose head may be of another size than its text."""
+
+    def draw(sheet: Sheet) -> None:
+        sheet.font("Helvetica", size)
+        sheet.write(LEFT, at, head)
+        sheet.write(LEFT, 805, foot)
+        sheet.font("Helvetica")
+        sheet.lines(["AVENANT DE PROLONGATION", *CLAUSES], y=first)
+
+    made = composed(pdf(draw))
+    assert "\n".join(CLAUSES) in made.text
+    assert (head in made.text) is (head not in made.pages[0].furniture)
+    return made.pages[0].furniture
+
+
+def test_a_small_head_over_the_only_page_is_set_aside() -> None:
+    assert only_page(SMALL) == SMALL
+
+
+@pytest.mark.parametrize("head", ["Contrat n° 2024-118", "Montants en milliers d’euros, TVA 20 %", "Annexe financière"])
+def test_a_head_that_may_say_what_nothing_else_does_is_kept(head: str) -> None:
+    assert only_page(head) == ""
+
+
+def test_the_only_page_keeps_a_head_of_its_texts_size_or_close_to_the_text_or_further_down() -> None:
+    assert only_page(SMALL, 11.0) == ""
+    assert only_page(SMALL, first=58) == ""
+    assert only_page(SMALL, at=120, first=150) == ""
+
+
+def test_small_print_at_the_foot_of_the_only_page_is_kept() -> None:
+    assert only_page("CONTRAT", 8.0, foot="* Hors jours fériés et périodes de maintenance.") == "CONTRAT"
+
+
+def test_the_first_page_of_several_keeps_a_head_that_no_other_has() -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.font("Helvetica", 8)
+        sheet.write(LEFT, 40, SMALL)
+        sheet.font("Helvetica")
+        sheet.lines(CLAUSES)
+
+    assert SMALL in composed(pdf(first, page(2, "", ""), page(3, "", ""))).text

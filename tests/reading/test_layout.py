@@ -162,6 +162,29 @@ def test_a_page_number_drawn_first_under_a_short_column_does_not_pull_it_up() ->
     assert lines(pdf(draw)) == [*NARROW, *OTHER, *NARROW, *short, "Page 2"]
 
 
+@given(st.integers(1, len(OTHER) - 1), st.sampled_from([LEFT, 280.0, 320.0, 515.0]), st.sampled_from([16, 24, 60]))
+def test_a_foot_drawn_first_never_pulls_a_short_column_into_another(rows: int, x: float, gap: int) -> None:
+    full = [*NARROW, *OTHER, *NARROW]
+
+    def draw(sheet: Sheet) -> None:
+        sheet.write(LEFT, 40, "Contrat-cadre")
+        sheet.write(x, TOP + (len(full) - 1) * LEADING + gap, "Page 2")
+        sheet.lines(full)
+        for at, line in enumerate(OTHER[:rows]):
+            sheet.write(RIGHT, TOP + at * LEADING, line)
+
+    assert lines(pdf(draw)) == ["Contrat-cadre", *full, *OTHER[:rows], "Page 2"]
+
+
+def test_the_last_line_of_a_first_column_is_no_foot() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.lines(["Pour le Client", "Nom", "Qualité", "Date", "Signature"])
+        for at, line in enumerate(["Pour le Prestataire", "Nom", "Qualité", "Date"]):
+            sheet.write(RIGHT, TOP + at * LEADING, line)
+
+    assert lines(pdf(draw))[4:6] == ["Signature", "Pour le Prestataire"]
+
+
 def test_a_page_drawn_in_no_order_is_read_from_its_places() -> None:
     words = [(x, y, word) for y, line in enumerate(CLAUSES) for x, word in enumerate(line.split())]
     Random(7).shuffle(words)
