@@ -1,8 +1,9 @@
 """How commands speak: results on standard output, everything else on standard error."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from pydantic import BaseModel
 from rich.console import Console
@@ -21,6 +22,9 @@ from rich.progress import (
 from clausier.domain.french import typeset
 from clausier.ports import Watcher
 from clausier.render import harmless
+
+_EVERY = 5.0
+"""Seconds between two lines about work that goes on: a log shows that it does, and work soon done leaves none."""
 
 
 def out(text: str) -> None:
@@ -50,6 +54,25 @@ def progress(name: str = "") -> Iterator[Watcher]:
     """A bar on standard error while work goes on, where a person is looking; gone once it is done."""
     with _bars(name, MofNCompleteColumn(), TimeElapsedColumn()) as watch:
         yield watch
+
+
+@contextmanager
+def lasting(name: str, clock: Callable[[], float] = monotonic) -> Iterator[Watcher]:
+    """The same for work of minutes: a line now and then where nobody is looking, for whoever reads the log."""
+    with progress(name) as watch:
+        yield watch if sys.stderr.isatty() else _logged(name, clock)
+
+
+def _logged(name: str, clock: Callable[[], float]) -> Watcher:
+    last = clock()
+
+    def watch(step: str, done: int, total: int) -> None:
+        nonlocal last
+        if clock() - last >= _EVERY:
+            last = clock()
+            tell("{name} – {step} : {done} sur {total}", name=name, step=step, done=done, total=total)
+
+    return watch
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clausier.bundle import CORPUS
-from clausier.cli.console import progress, tell
+from clausier.cli.console import lasting, tell
 from clausier.settings import load_settings
 from clausier.starting import first_run
 
@@ -20,6 +20,6 @@ def serve(
     chosen = load_settings()
     settings = chosen.model_copy(update={"port": port}) if port else chosen
     tell("Données : {home}", home=settings.home)
-    with progress("Préparation") as watch:
+    with lasting("Préparation") as watch:
         first_run(opened(settings), CORPUS, watch)
     serve_page(settings)
