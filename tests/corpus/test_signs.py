@@ -57,6 +57,18 @@ SAID = [
     ("securite_si", "incidents", "Tout incident de sécurité est signalé au Client."),
     ("sortie_anticipee", "date_d_ouverture", "Il peut sortir une fois écoulée la première année."),
     ("sous_traitance", "liste", "Les sous-traitants déclarés à la signature figurent en annexe."),
+    ("confidentialite", "exceptions", "Elle ne vaut pas pour ce qui est connu ou réclamé par un juge."),
+    ("facturation_paiement", "periodicite", "Le forfait est appelé par douzièmes."),
+    ("gouvernance_qualite", "comites", "Les directeurs des deux maisons se réunissent."),
+    ("localisation_offshore", "pays_d_hebergement", "Les données restent à Strasbourg et à Lille."),
+    ("obligations_client", "effet_du_manquement", "S’il y manque, les délais sont repoussés d’autant."),
+    ("penalites", "fait_generateur", "If a service level is missed, a credit is due."),
+    ("penalites", "plafond", "Le total des retenues d’un an ne passe pas dix pour cent du prix."),
+    ("penalites", "imputation", "Elles viennent en déduction de la facture suivante."),
+    ("prix_revision", "plafond_de_hausse", "La hausse ne passe jamais deux pour cent."),
+    ("resiliation", "mise_en_demeure", "Il peut rompre vingt jours après avoir mis l’autre en demeure."),
+    ("responsabilite", "plafond", "Il ne doit jamais plus de deux années de redevance."),
+    ("support_maintenance", "volume_compris", "Le nombre de demandes n’est pas limité."),
 ]  # fmt: skip
 
 UNSAID = [
@@ -96,6 +108,18 @@ UNSAID = [
     ("securite_si", "acces", "Il se protège contre tout accès non autorisé."),
     ("sous_traitance", "liste", "Le Sous-traitant déclare être certifié."),
     ("sous_traitance", "paiement", "Il respecte la réglementation."),
+    ("facturation_paiement", "delai_de_paiement", "Les réserves sur une facture sont faites sous quinze jours."),
+    ("gouvernance_qualite", "pouvoirs", "Un relevé de décisions est envoyé sous trois jours."),
+    ("licences_codes_sources", "acces_aux_sources", "Il est interdit au Client d’accéder aux codes sources."),
+    ("materiel_actifs", "inventaire", "Il signale, pendant l’état des lieux, les équipements usés."),
+    ("obligations_client", "prerequis", "Le Prestataire fournit au Client une plateforme."),
+    ("penalites", "imputation", "Les retenues sont limitées à huit pour cent de la facture."),
+    ("penalites", "imputation", "Les pénalités sont plafonnées à 20 % de la redevance."),
+    ("prix_revision", "perimetre_du_prix", "Le prix est de mille euros hors taxes."),
+    ("prix_revision", "plafond_de_hausse", "Cette somme suit l’indice Syntec, sans plafond."),
+    ("reversibilite", "destinataires", "Les équipes du Client ou du Prestataire changent."),
+    ("reversibilite", "duree", "An exit plan is delivered within three months."),
+    ("support_maintenance", "volume_compris", "On divise le nombre de demandes traitées par celui des jours."),
 ]  # fmt: skip
 
 
