@@ -1,9 +1,11 @@
-"""How a person names a document or a dossier: by its identifier, its title, or its file."""
+"""How a person names a document or a dossier: by its identifier, its title, or its file; and how it is called."""
 
+from collections import Counter
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import PurePath
 
-from clausier.domain.documents import Document, Dossier
+from clausier.domain.documents import Document, DocumentId, Dossier
 from clausier.domain.folding import fold
 from clausier.domain.french import listed
 from clausier.domain.questions import Scope
@@ -43,6 +45,20 @@ def resolve_dossier(dossiers: Dossiers, text: str) -> Dossier:
             return dossier
     names = {fold(dossier.name): dossier.name for dossier in known}
     raise UnknownName(f"Aucun dossier ne s’appelle « {text} ».", _advice(text, names, "Dossiers"))
+
+
+def called(documents: Sequence[Document]) -> dict[DocumentId, str]:
+    """What each of some documents is called: its title; its file where another has the same, as two versions do; its
+    file and its rank where both are the same."""
+    titles = Counter(one.title for one in documents)
+    files = Counter(one.file for one in documents)
+    ranks: Counter[str] = Counter()
+    names: dict[DocumentId, str] = {}
+    for one in documents:
+        ranks[one.file] += 1
+        file = one.file if files[one.file] == 1 else f"{one.file} ({ranks[one.file]})"
+        names[one.id] = one.title if titles[one.title] == 1 else file
+    return names
 
 
 def _plain(text: str) -> str:

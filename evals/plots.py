@@ -51,7 +51,7 @@ def curves(found: Mapping[str, Sequence[tuple[int, Figure]]], target: Mapping[in
         axes.grid(axis="y", color=RULE, linewidth=0.6)
         axes.legend(frameon=False, loc="lower right", fontsize=9.5)
 
-    return _drawn(5.6, 3.4, draw)
+    return drawn(5.6, 3.4, draw)
 
 
 def _curve(axes: "Axes", reader: str, points: Sequence[tuple[int, Figure]]) -> None:
@@ -86,7 +86,7 @@ def dots(named: Sequence[tuple[str, Figure]], owed: float | None) -> str:
         axes.grid(axis="x", color=RULE, linewidth=0.6)
         _lines(axes, [f"{name}  ({figure.estimate.units})" for name, figure in named])
 
-    return _drawn(5.6, 0.75 + _ROW * len(named), draw)
+    return drawn(5.6, 0.75 + _ROW * len(named), draw)
 
 
 def bars(counts: Sequence[tuple[str, int]]) -> str:
@@ -100,7 +100,7 @@ def bars(counts: Sequence[tuple[str, int]]) -> str:
         axes.spines["bottom"].set_visible(False)
         _lines(axes, [name for name, _ in counts])
 
-    return _drawn(10.5, 0.4 + _ROW * len(counts), draw)
+    return drawn(10.5, 0.4 + _ROW * len(counts), draw)
 
 
 def _comma(value: float, _: float) -> str:
@@ -115,7 +115,7 @@ def _lines(axes: "Axes", names: Sequence[str]) -> None:
     axes.tick_params(axis="y", length=0)
 
 
-def _drawn(width: float, height: float, draw: "Callable[[Axes], None]") -> str:
+def drawn(width: float, height: float, draw: "Callable[[Axes], None]") -> str:
     """A drawing, in inches, without the head of a file of its own."""
     import matplotlib
     from matplotlib.figure import Figure as Drawing

@@ -13,10 +13,11 @@ from tests.pictures import BlankPictures, TypedEngine
 from tests.questioned import MemoryQuestionnaires
 from tests.scanning import ToldRecogniser
 from tests.scripted import ScriptedModel
-from tests.search import MemoryVectorIndex, MemoryWordIndex, WordEncoder
+from tests.search import ByWords, MemoryVectorIndex, MemoryWordIndex, WordEncoder
 
 __all__ = [
     "BlankPictures",
+    "ByWords",
     "MemoryAccesses",
     "MemoryConversations",
     "MemoryDossiers",

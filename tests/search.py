@@ -7,10 +7,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from clausier.answering.words import content_stems, explained
 from clausier.domain.documents import DossierId, Passage, PassageId
 from clausier.domain.folding import fold
-from clausier.domain.questions import Scope
-from clausier.ports import Vectors, Watcher
+from clausier.domain.questions import Hit, Query, Scope
+from clausier.ports import Passages, Vectors, Watcher
 
 _WORD = re.compile(r"\w{3,}")
 
@@ -45,6 +46,18 @@ class WordEncoder:
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())
+
+
+class ByWords:
+    """A retriever that counts the words in common."""
+
+    def __init__(self, passages: Passages) -> None:
+        self._passages = passages
+
+    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
+        asked = content_stems(f"{query.text} {' '.join(query.expansions)}")
+        hits = [Hit(p, len(explained(asked, content_stems(p.indexed)))) for p in self._passages.passages(scope)]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
 
 
 class MemoryWordIndex:

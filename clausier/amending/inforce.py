@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clausier.amending.asked import day_asked
+from clausier.amending.saying import dated
 from clausier.amending.searching import PassagesInForce, RetrieverInForce
 from clausier.amending.standing import Standing, Standings
 from clausier.amending.telling import Teller
 from clausier.answering.answerer import Answerer
 from clausier.domain.amendments import Action
 from clausier.domain.answers import Finding
-from clausier.domain.french import long_date
 from clausier.domain.questions import Hit, Scope, Turn
 from clausier.ports import Library
 
@@ -41,8 +41,7 @@ class AnswererInForce:
             finding = teller.deleted(finding, self._within(_undeleted(standing)).find(question, wide, history))
         if standing.at == self.today():
             return finding
-        dated = f"Réponse d’après le texte en vigueur au {long_date(standing.at)}."
-        return replace(finding, cautions=(dated, *finding.cautions))
+        return replace(finding, cautions=(dated(standing.at), *finding.cautions))
 
     def ranking(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> list[Hit]:
         """The passages in force that are found for a question, as `Answerer.ranking` orders them."""

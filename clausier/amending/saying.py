@@ -54,6 +54,11 @@ def dates_told(amendment: Amendment, at: date) -> str:
     return typeset(f"{line[:1].upper()}{line[1:]}")
 
 
+def dated(day: date) -> str:
+    """Of which day an answer is, where that is not today."""
+    return f"Réponse d’après le texte en vigueur au {long_date(day)}."
+
+
 def _dates(amendment: Amendment, at: date) -> Iterator[str]:
     if amendment.draft:
         yield "projet : ne change rien"

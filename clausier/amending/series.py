@@ -1,7 +1,7 @@
 """What is doubtful about amendments taken together: one that is missing, two that change one thing on one day."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from clausier.amending.targets import within
 from clausier.domain.amendments import Action, Amendment, Caveat, Change, Doubt, Piece
@@ -13,17 +13,25 @@ _LEAVING = frozenset({Action.COMPLETE, Action.INSERT, Action.RENEW})
 
 def missing(amendments: Sequence[Amendment]) -> Iterator[Caveat]:
     """The numbers that a series of amendments leaves out before its last. Nothing is quoted: nobody has their words."""
-    known = {int(one.number) for one in amendments if one.number.isdigit()}
-    lost = [number for number in range(1, max(known, default=0)) if number not in known]
+    known = sorted({int(one.number) for one in amendments if one.number.isdecimal()})
+    gaps = [(before + 1, after - 1) for before, after in pairwise([0, *known]) if after > before + 1]
+    lost = sum(last - first + 1 for first, last in gaps)
     if not lost:
         return
-    names = listed([f"n° {number}" for number in lost])
-    several = len(lost) > 1
+    names = listed([name for first, last in gaps for name in _numbers(first, last)])
+    several = lost > 1
     yield Caveat(
         Doubt.ABSENT,
         f"{'Les avenants' if several else 'L’avenant'} {names} {'manquent' if several else 'manque'} au dossier, qui "
-        f"tient l’avenant n° {max(known)} : ce qui y est changé n’est pas pris en compte.",
+        f"tient l’avenant n° {known[-1]} : ce qui y est changé n’est pas pris en compte.",
     )
+
+
+def _numbers(first: int, last: int) -> list[str]:
+    """ "n° 2" and "n° 3"; more of them in one: "n° 2 à n° 9"."""
+    if last - first < 2:
+        return [f"n° {number}" for number in range(first, last + 1)]
+    return [f"n° {first} à n° {last}"]
 
 
 def same_day(changes: Sequence[Change], amendments: Sequence[Amendment]) -> Iterator[Caveat]:

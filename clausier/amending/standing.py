@@ -12,6 +12,7 @@ from clausier.domain.amendments import Action, Amendment, Change, Consolidated, 
 from clausier.domain.documents import Document, DocumentId, DossierId, Kind, Passage
 from clausier.domain.questions import Scope
 from clausier.domain.text import Span
+from clausier.domain.versions import roots
 from clausier.ports import Library
 
 _FEW_WORDS = 4  # of a passage beside what no longer holds: a heading, "L’article 15 est supprimé."
@@ -108,23 +109,12 @@ class Standings:
 
 def families_of(documents: Sequence[Document]) -> Mapping[DocumentId, tuple[DocumentId, ...]]:
     """Each amended contract with its amendments, those of amendments too, in the order they came in."""
-    known = {document.id: document for document in documents}
+    root = roots(documents)
     families: dict[DocumentId, tuple[DocumentId, ...]] = {}
     for document in documents:
-        root = _root(document, known)
-        if root is not None:
-            families[root] = (*families.get(root, ()), document.id)
+        if root[document.id] != document.id and document.kind is not Kind.GUIDANCE:
+            families[root[document.id]] = (*families.get(root[document.id], ()), document.id)
     return families
-
-
-def _root(document: Document, known: Mapping[DocumentId, Document]) -> DocumentId | None:
-    """What a document amends in the end; None where it amends nothing that is there."""
-    seen = {document.id}
-    current = document
-    while current.amends is not None and current.amends in known and current.amends not in seen:
-        current = known[current.amends]
-        seen.add(current.id)
-    return None if current.id == document.id or document.kind is Kind.GUIDANCE else current.id
 
 
 def _hidden(

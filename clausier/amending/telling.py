@@ -40,13 +40,15 @@ class Teller:
         evidence = self._with_new_words(finding.evidence)
         former = tuple(_present(self._former(one, finding.standalone) for one in self._nearest(superseded, finding)))
         coming = tuple(_present(self._coming(change) for change in self._pending(finding.evidence)))
+        unsettled = self._cautions(evidence, superseded)
         return replace(
             finding,
             evidence=evidence,
             conclusion=self._conclusion(finding),
             superseded=former,
             coming=coming,
-            cautions=(*finding.cautions, *self._cautions(evidence, superseded)),
+            cautions=(*finding.cautions, *unsettled),
+            unsettled=bool(unsettled),
         )
 
     def deleted(self, finding: Finding, before: Finding) -> Finding:

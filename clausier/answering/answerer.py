@@ -16,7 +16,7 @@ from clausier.answering.meaning import Meanings, no_meanings
 from clausier.answering.parties import names_put, of_parties
 from clausier.answering.parties import told as told_whose
 from clausier.answering.picking import answers_in_words, nearness
-from clausier.answering.points import specific
+from clausier.answering.points import beyond, says_all, specific
 from clausier.answering.presence import Whole, presence, whole
 from clausier.answering.quoting import cite, quoted, rows
 from clausier.answering.relevance import Signs, Subject, signs
@@ -370,8 +370,7 @@ def _worth(sentence: str, asked: _Asked) -> float:
     folded = fold(sentence)
     focus, said = focus_stems(asked.text), content_stems(sentence)
     own = len(explained(focus, said)) / len(focus) if focus else 0.0
-    beyond = specific(asked.question, asked.topic)
-    if len(beyond) > 1 and explained(beyond, content_stems(_TITLE.sub("", sentence))) == beyond:
+    if says_all(beyond(asked.question, asked.topic), content_stems(_TITLE.sub("", sentence))):
         own += _OUTRIGHT
     figured = _FIGURED * nearness(asked.text, sentence) if asked.asks is Asks.VALUE else 0.0
     if asked.topic is None:

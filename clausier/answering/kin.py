@@ -9,17 +9,19 @@ from clausier.domain.folding import fold
 # A notice without its name: "son refus par lettre recommandée au moins neuf mois avant l'échéance".
 _GIVEN = (
     r"\b(?:notif\w*|lettre|avis|denonc\w*|inform\w*|preven\w*|previen\w*|refus\w*|oppos\w*|recommandee?|"
-    r"written|inform\w*|elect\w*)\b"
+    r"written|elect\w*)\b"
 )
 _BEFORE_END = (
     r"\b(?:(?:ans?|mois|semaines?|jours?)(?: \w+){0,2} (?:avant|precedant) (?:\w+[ '’])?(?:\w+ )?"
     r"(?:fin|termes?|echeances?|expiration|anniversaire|reconduction|renouvellement)|"
     r"(?:years?|months?|weeks?|days?)(?: \w+){0,2} (?:before|prior to) (?:\w+ ){0,2}"
-    r"(?:end|expir(?:y|ation)|term|renewal|anniversary))"
+    r"(?:end|expir(?:y|ation)|term|renewal|anniversary))\b"
 )
+# Each is looked for around the other: what stands between them is read for its own sake.
+_NOTICE = rf"{_GIVEN}(?=.{{0,120}}{_BEFORE_END})|{_BEFORE_END}(?=.{{0,80}}{_GIVEN})"
 # The field's terms, each with its verbs, nouns, abbreviations and English. Written folded.
 _KIN: tuple[tuple[str, str], ...] = (
-    ("préavis", rf"preavis|notice|{_GIVEN}.{{0,120}}{_BEFORE_END}|{_BEFORE_END}.{{0,80}}{_GIVEN}"),
+    ("préavis", rf"preavis|notice|{_NOTICE}"),
     (
         "fin",
         r"resili\w*|terminat\w*|sort(?:ir|ies?|ant)|partir|quitter|denonc\w*|m(?:et|is)(?:tre|te|tent)? fin|exit|leave",

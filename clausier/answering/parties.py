@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
+from pathlib import PurePath
 
 from clausier.answering.words import explained, focus_stems
 from clausier.domain.documents import Document, DocumentId
 from clausier.domain.folding import fold
 from clausier.domain.french import listed
+from clausier.domain.versions import roots
 
 _NAME = r"[A-ZÀ-Þ][\w-]+"
 _PUT = re.compile(
@@ -14,6 +16,7 @@ _PUT = re.compile(
     rf"(?: (?:de|du|avec|with|of|chez)| d['’](?=\w))?)[ ]?(?P<names>{_NAME}(?: (?:et|ou|and|or) (?:chez )?{_NAME})*)"
 )
 """How a question says whose contract it means. A name elsewhere may be a place, of a court or of data."""
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 def names_put(question: str, vocabulary: frozenset[str]) -> tuple[str, ...]:
@@ -25,17 +28,23 @@ def names_put(question: str, vocabulary: frozenset[str]) -> tuple[str, ...]:
 def of_parties(
     names: tuple[str, ...], documents: Mapping[DocumentId, Document], opening: Callable[[DocumentId], str]
 ) -> dict[DocumentId, Document]:
-    """The documents that bear one of the names in their title, their file's name, or their `opening`, the text before
-    the first article; with those that amend them. All of them, where none does."""
+    """The contracts that bear one of the names in their title, their file's name, or their `opening`, the text before
+    the first article, or whose amendments do; with all of these. All the documents, where none does."""
     if not names or len(documents) < 2:
         return dict(documents)
-    wanted = re.compile(rf"\b(?:{'|'.join(re.escape(fold(name)) for name in names)})\b")
+    wanted = re.compile(rf"\b(?:{'|'.join(_apart(name) for name in names)})\b")
+    root = roots(documents.values())
     bearing = {
-        identity
+        root[identity]
         for identity, document in documents.items()
-        if wanted.search(fold(f"{document.title} {_words(document.file)} {opening(identity)}"))
+        if wanted.search(f"{' '.join(known_by(document))} {_apart(opening(identity))}")
     }
-    return {one: documents[one] for one in documents if _amended(one, documents) & bearing} or dict(documents)
+    return {one: documents[one] for one in documents if root[one] in bearing} or dict(documents)
+
+
+def known_by(document: Document) -> list[str]:
+    """The words by which a question may name a document: of its title and of its file's name, folded."""
+    return _apart(f"{document.title} {PurePath(document.file).stem}").split()
 
 
 def told(names: tuple[str, ...]) -> str:
@@ -44,15 +53,6 @@ def told(names: tuple[str, ...]) -> str:
     return f"Question posée aux seuls documents qui portent le nom {said}, avec leurs avenants."
 
 
-def _words(file: str) -> str:
-    return re.sub(r"[\W_]+", " ", file)
-
-
-def _amended(identity: DocumentId, documents: Mapping[DocumentId, Document]) -> set[DocumentId]:
-    """A document, and those of the same search that it amends, directly or not."""
-    chain: set[DocumentId] = set()
-    one: DocumentId | None = identity
-    while one is not None and one in documents and one not in chain:
-        chain.add(one)
-        one = documents[one].amends
-    return chain
+def _apart(text: str) -> str:
+    """The words and the numbers of a text, folded, with a space between any two: "ACME2023" and "Saint-Gobain" too."""
+    return " ".join(_WORD.findall(fold(text)))

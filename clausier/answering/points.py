@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from clausier.answering.bearing import Bearing
 from clausier.answering.demands import asked_elements, tells
@@ -78,6 +79,18 @@ def specific(question: str, topic: Topic | None) -> frozenset[str]:
         [topic.label, topic.about, *topic.headings, *matches(topic.words + topic.everyday, fold(question))]
     )
     return focus - explained(focus, content_stems(named))
+
+
+@lru_cache(maxsize=64)
+def beyond(question: str, topic: Topic | None) -> frozenset[str]:
+    """What a question asks beyond naming its topic; empty where that is one word, which says little by itself."""
+    own = specific(question, topic)
+    return own if len(own) > 1 else frozenset()
+
+
+def says_all(own: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether a sentence, by the stems of its words, has all that a question asks `beyond` its topic."""
+    return bool(own) and explained(own, said) == own
 
 
 def is_met(point: str, dealing: Sequence[Bearing], topic: Topic | None) -> bool:

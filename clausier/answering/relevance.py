@@ -13,7 +13,7 @@ from math import exp, log, sqrt
 
 from clausier.answering.bearing import Bearing, folded_sentences, has_substance, names
 from clausier.answering.demands import asked_elements, tells
-from clausier.answering.points import specific
+from clausier.answering.points import beyond, says_all
 from clausier.answering.words import content_stems, explained, focus_stems, in_order
 from clausier.domain.documents import Passage
 from clausier.domain.questions import Element, Hit, Topic
@@ -76,12 +76,6 @@ class Subject:
         return tuple(other for other in self.topics if self.topic is None or other.id != self.topic.id)
 
     @cached_property
-    def own(self) -> frozenset[str]:
-        """What it asks beyond naming its topic; empty where that is one word, which says little by itself."""
-        own = specific(self.question, self.topic)
-        return own if len(own) > 1 else frozenset()
-
-    @cached_property
     def asked(self) -> tuple[Element, ...]:
         """The elements that it names."""
         return asked_elements(self.topic, self.question) if self.topic else ()
@@ -118,8 +112,8 @@ def likelihood(found: Signs) -> float:
 
 def says_outright(passage: Passage, subject: Subject) -> bool:
     """Whether one sentence of a passage has all that a question asks beyond its topic."""
-    own = subject.own
-    return bool(own) and any(explained(own, _stems(sentence)) == own for sentence in folded_sentences(passage.text))
+    own = beyond(subject.question, subject.topic)
+    return any(says_all(own, _stems(sentence)) for sentence in folded_sentences(passage.text))
 
 
 def priority(found: Bearing) -> float:

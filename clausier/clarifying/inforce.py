@@ -6,7 +6,7 @@ from datetime import date
 
 from clausier.amending.family import Family, family_of
 from clausier.amending.pieces import placed, sources
-from clausier.amending.saying import change_told
+from clausier.amending.saying import change_told, place_named
 from clausier.amending.targets import within
 from clausier.clarifying.quotations import Quoter
 from clausier.clarifying.sentences import Piece as Sentence
@@ -102,9 +102,10 @@ def _told(provision: Provision, at: date, quoters: Quoters) -> Iterator[Alert]:
         former = [citation for one in gone for citation in _quoted(one.piece, quoters)]
         ordered = _quoted(Piece(change.amendment, change.operation.sentence), quoters)
         now = "Il n’est plus en vigueur" if provision.deleted else "Le texte expliqué ici est celui qui est en vigueur"
-        yield Alert(f"{_named(provision.number)} : {_lowered(change_told(change, at))} {now}.", ordered)
+        article = place_named(provision.number)
+        yield Alert(f"{article} : {_lowered(change_told(change, at))} {now}.", ordered)
         if former:
-            yield Alert(f"Ces mots de l’{_in(provision.number)} ne valent plus{_since(change)}.", tuple(former))
+            yield Alert(f"{article} : ces mots ne valent plus{_since(change)}.", tuple(former))
 
 
 def _coming(change: Change, at: date, quoters: Quoters) -> Alert:
@@ -160,14 +161,6 @@ def _read(held: Sequence[Piece], contract: DocumentId, quoters: Quoters) -> Iter
             covered = sum(len(passage.span.clipped(span)) for span in spans)
             if covered >= len(passage.span) or (covered and document != contract):
                 yield passage, quoter.quote(passage.span)[0]
-
-
-def _named(number: str) -> str:
-    return f"Article {number}" if number[:1].isdigit() else number
-
-
-def _in(number: str) -> str:
-    return f"article {number}" if number[:1].isdigit() else number
 
 
 def _lowered(words: str) -> str:

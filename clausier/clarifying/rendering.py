@@ -3,12 +3,11 @@
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
-from clausier.answering.explaining import within_budget
 from clausier.answering.quoting import readable
-from clausier.clarifying.wording import REST, grouped, hinged, subject, towards
-from clausier.domain.answers import Citation, Explanation, Source
+from clausier.clarifying.wording import REST, grouped, hinged, left_unread, subject, towards
+from clausier.domain.answers import Citation, Source
 from clausier.domain.documents import PassageId
-from clausier.domain.french import count, listed, typeset
+from clausier.domain.french import listed, typeset
 from clausier.domain.glosses import Alert, Clarification, GlossEntry, Phrase, Term, Unsaid
 from clausier.render import DISCLAIMER, WIDTH, explanation_notes, harmless, place
 
@@ -52,17 +51,9 @@ def explanation_text(clarification: Clarification) -> str:
         _wrapped(f"{harmless(sentence.text)} {''.join(known[key] for key in sentence.keys)}")
         for sentence in explanation.sentences
     ]
-    notes = [explanation_notes(explanation), _left_out(clarification, explanation)]
+    unread = _ours(left_unread(clarification)) if explanation.sentences else ""
+    notes = [explanation_notes(explanation), unread]
     return "\n".join(filter(None, [*lines, *notes])) + "\n"
-
-
-def _left_out(clarification: Clarification, explanation: Explanation) -> str:
-    """A long clause does not fit what a small model reads: what it was not given is said."""
-    given = len(within_budget(clarification.evidence))
-    left = len(clarification.evidence) - given
-    if not left or not explanation.sentences:
-        return ""
-    return _ours(f"Le modèle a lu les {given} premiers passages ; {count(left, 'autre')} : dans le texte seulement.")
 
 
 def _marks(clarification: Clarification) -> Mapping[PassageId, str]:

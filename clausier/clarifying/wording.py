@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from clausier.domain.french import listed
+from clausier.answering.explaining import within_budget
+from clausier.domain.french import count, listed
 from clausier.domain.glosses import Clarification, Cue, Force, Hinge, Party, Phrase, Stance
 
 HINGES = {
@@ -58,6 +59,17 @@ def grouped(clarification: Clarification) -> tuple[tuple[str, tuple[Phrase, ...]
     rest = groups.pop(REST, [])
     named = [(name, tuple(phrases)) for name, phrases in groups.items()]
     return (*named, *([(REST, tuple(rest))] if rest else []))
+
+
+def left_unread(found: Clarification) -> str:
+    """A long clause does not fit what a small model reads: how much it was given; "" where that is all."""
+    given = len(within_budget(found.evidence))
+    left = len(found.evidence) - given
+    if not left:
+        return ""
+    first = "le premier passage" if given == 1 else f"les {count(given, 'premier passage', 'premiers passages')}"
+    rest = "l’autre n’est" if left == 1 else f"les {left} autres ne sont"
+    return f"Le modèle n’a lu que {first} ; {rest} que dans le texte."
 
 
 def towards(phrase: Phrase, name: str) -> str:

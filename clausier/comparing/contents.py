@@ -44,6 +44,12 @@ def content(text: Text, said: Said) -> tuple[object, ...]:
     return (*found, *_words(words[at:]))
 
 
+def is_heading(said: Said) -> bool:
+    """Whether a sentence only repeats the heading of its clause."""
+    heading = set(_words(said.passage.path[-1])) if said.passage.path else set[str]()
+    return (heading | {"§"}).issuperset(said.keys)
+
+
 def _after_heading(words: str, said: Said) -> int:
     """Where a sentence begins behind the title of its clause: "LES TIERS — Le Prestataire…"."""
     title = _title(said)
@@ -71,12 +77,6 @@ def _mended(text: Text, said: Said) -> str:
 
 def _folded(text: Text, said: Said) -> str:
     return fold(_mended(text, said))
-
-
-def is_heading(said: Said) -> bool:
-    """Whether a sentence only repeats the heading of its clause."""
-    heading = set(_words(said.passage.path[-1])) if said.passage.path else set[str]()
-    return (heading | {"§"}).issuperset(said.keys)
 
 
 def _bears(topic: Topic, topics: Sequence[Topic], folded: str) -> bool:

@@ -63,10 +63,11 @@ def nearby(
 def _to_be_read(passages: Sequence[Passage]) -> list[Passage]:
     """Those that may settle something; of a text with articles, not what stands outside of them: who signs, when."""
     articled = any(passage.article for passage in passages)
-    return [one for one in passages if (one.article or not articled) and _says_something(one)]
+    return [one for one in passages if (one.article or not articled) and _may_settle(one)]
 
 
-def _says_something(passage: Passage) -> bool:
+def _may_settle(passage: Passage) -> bool:
+    """Whether a passage is of the contract itself, and says something under its heading."""
     contents = any(is_contents(fold(label)) for label in passage.path)
     return not contents and is_evidence(passage) and has_substance(passage)
 

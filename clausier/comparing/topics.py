@@ -85,14 +85,16 @@ def topic_row(topic: Topic, topics: Sequence[Topic], a: Contract, b: Contract) -
     shared, same = _common(topic, topics, ours, theirs)
     relation = _relation(ours, theirs, same)
     told = _summary(relation, changes, [*_apart(topic, ours, theirs), *_same_words(shared)])
+    sure = _is_sure(ours, theirs)
     return ComparisonRow(
         topic=topic.id,
         label=topic.label,
         relation=relation,
-        summary=told if _is_sure(ours, theirs) else _doubt(ours, theirs),
+        summary=told if sure else _doubt(ours, theirs),
         a=_side(topic, ours),
         b=_side(topic, theirs),
         changes=changes,
+        doubtful=not sure,
     )
 
 

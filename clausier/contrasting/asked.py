@@ -125,6 +125,7 @@ _TAIL = re.compile(r"\W*\b(?:est|sont|sera|seront|is|are|a|ont)?(?:-(?:t-)?(?:il
 _INVERTED = re.compile(r"\b(?:est|sont|sera|seront)-(?:il|elle|ils|elles)\b")
 _DAY = re.compile(r"(?:\b(?:au|en|le|a partir du|a la date du|on|as of|in|from)(?: le)? )?$")
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’]|un |une |des |du |the |an? |its? |son |sa |leur )", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:which|what|how|the)\b")
 _FOLLOWS = re.compile(r"^\W*(?:et|and|what about|idem|meme question|pareil)\b")
 _FOLLOWING = 6  # words of a question that goes on with the one before: "Et pour le plafond ?"
 
@@ -189,7 +190,7 @@ def _which(question: str, context: str, names: Sequence[str]) -> Sought | None:
 
 def _measured(bare: str, lean: Lean | None, text: str) -> tuple[Measure, ...]:
     """The figure that a question is put on, as it is asked of one contract; none where no figure tells."""
-    english = is_english(f"{text} {text}") or _is_english(text)
+    english = _ENGLISH.search(text) is not None or is_english(text)
     noun = _ARTICLE.sub("", bare)
     asked = f"What is the {noun}?" if english else f"Quel est le {noun} ?"
     label = f"{noun[:1].upper()}{noun[1:]}"
@@ -199,10 +200,6 @@ def _measured(bare: str, lean: Lean | None, text: str) -> tuple[Measure, ...]:
     if noun and lean in (Lean.LEAST, Lean.MOST) and _LONG_OR_SHORT.search(text):
         return (Measure(label, f"How long is the {noun}?" if english else f"Combien de temps dure {bare} ?"),)
     return ()
-
-
-def _is_english(text: str) -> bool:
-    return re.search(r"\b(?:which|what|how|the)\b", text) is not None
 
 
 def _bare(text: str) -> str:

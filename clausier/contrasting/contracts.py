@@ -1,20 +1,17 @@
 """Which contracts a question sets side by side: those of its scope, or those of them that it names."""
 
-import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
+from clausier.answering.parties import known_by
 from clausier.answering.words import stem
 from clausier.domain.documents import Document, DocumentId, Kind
-from clausier.domain.folding import fold
 from clausier.domain.questions import Scope
 from clausier.errors import WrongSetting
 
 MOST = 6
 """Contracts asked at once: what a reader goes through side by side."""
-_NAME = re.compile(r"[a-z]{4,}")
+_SHORTEST = 4  # letters of a name: shorter words of titles are articles, or say which version it is
 _COMMON = frozenset(
     ("contrat", "contract", "agreement", "convention", "accord", "marche", "version", "signe", "projet", "annexe")
 )
@@ -58,13 +55,17 @@ def names_of(documents: Sequence[Document], vocabulary: Collection[str]) -> Mapp
     """The words of titles and files by which one document alone is known, and that are no words of the field."""
     words: dict[str, set[DocumentId]] = {}
     for document in documents:
-        for word in _NAME.findall(fold(f"{document.title} {PurePath(document.file).stem}")):
+        for word in known_by(document):
             words.setdefault(word, set()).add(document.id)
     return {
         word: next(iter(known))
         for word, known in words.items()
-        if len(known) == 1 and word not in _COMMON and stem(word) not in vocabulary
+        if len(known) == 1 and _is_name(word) and stem(word) not in vocabulary
     }
+
+
+def _is_name(word: str) -> bool:
+    return word.isalpha() and len(word) >= _SHORTEST and word not in _COMMON
 
 
 def enough(contracts: Contracts, most: int) -> tuple[Document, ...]:
@@ -86,9 +87,3 @@ def enough(contracts: Contracts, most: int) -> tuple[Document, ...]:
             f"Gardez-en {most} au plus dans ce qui est interrogé, ou nommez-les dans la question.",
         )
     return asked
-
-
-def called(contracts: Sequence[Document]) -> Mapping[DocumentId, str]:
-    """What each contract is called: its title; its file where another has the same, as two versions do."""
-    same = Counter(one.title for one in contracts)
-    return {one.id: one.title if same[one.title] == 1 else one.file for one in contracts}

@@ -1,12 +1,14 @@
 """Answers questions that set contracts side by side; every other question goes to whoever answers of one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from clausier.amending.asked import day_asked
 from clausier.amending.joining import Joining
+from clausier.amending.saying import dated
+from clausier.amending.standing import families_of
 from clausier.answering.asking import standalone
 from clausier.answering.searching import searched
 from clausier.answering.topics import TopicIndex
@@ -21,7 +23,7 @@ from clausier.contrasting.drafts import Draft, keyed
 from clausier.contrasting.which import Which
 from clausier.domain.answers import Citation, Finding, Outcome, Verdict
 from clausier.domain.documents import Document
-from clausier.domain.french import listed, long_date
+from clausier.domain.french import listed
 from clausier.domain.questions import Asks, Scope, Topic, Turn
 from clausier.errors import WrongSetting
 from clausier.ports import Library, Passages
@@ -95,12 +97,13 @@ class Contraster:
         """Of which day the texts are, where that is not today."""
         if scope.at is None or scope.at == self.today():
             return []
-        return [f"Réponse d’après le texte en vigueur au {long_date(scope.at)}."]
+        return [dated(scope.at)]
 
-    def _searched(self, chosen: Sequence[Document], documents: Iterable[Document]) -> list[Document]:
-        """The contracts, and of the scope what amends them."""
-        ids = {contract.id for contract in chosen}
-        return [*chosen, *(one for one in documents if one.amends in ids)]
+    def _searched(self, chosen: Sequence[Document], documents: Sequence[Document]) -> list[Document]:
+        """The contracts, and of the scope what amends them, directly or not."""
+        families = families_of(documents)
+        amending = {one for contract in chosen for one in families.get(contract.id, ())}
+        return [*chosen, *(one for one in documents if one.id in amending and one not in chosen)]
 
 
 def _finding(question: str, text: str, drafts: Sequence[Draft], read: Sequence[Document]) -> Finding:
@@ -125,6 +128,7 @@ def _finding(question: str, text: str, drafts: Sequence[Draft], read: Sequence[D
         coming=tuple(dict.fromkeys(one for finding in findings for one in finding.coming)),
         cautions=tuple(dict.fromkeys(one for finding in findings for one in finding.cautions)),
         contrasts=contrasts,
+        unsettled=any(finding.unsettled for finding in findings),
     )
 
 
@@ -137,12 +141,13 @@ def _verdict(drafts: Sequence[Draft]) -> Verdict | None:
 
 
 def _weighable(asked: Sought) -> None:
-    """Raises WrongSetting where nothing is asked but an opinion."""
-    if asked.lean is Lean.OPINION and not focus_stems(asked.about):
-        raise WrongSetting(
-            "Clausier ne dit pas quel contrat vaut mieux : il montre ce que chacun prévoit.",
-            "Demandez sur quel point, par exemple « Dans lequel le préavis est-il le plus court ? ».",
-        )
+    """Raises WrongSetting where nothing is asked, or nothing but an opinion."""
+    if asked.measures or focus_stems(asked.about):
+        return
+    why = "La question ne dit pas sur quel point mettre les contrats en regard."
+    if asked.lean is Lean.OPINION:
+        why = "Clausier ne dit pas quel contrat vaut mieux : il montre ce que chacun prévoit."
+    raise WrongSetting(why, "Demandez sur quel point, par exemple « Dans lequel le préavis est-il le plus court ? ».")
 
 
 def _support(citations: Sequence[Citation]) -> str:
@@ -157,4 +162,6 @@ def _aside(contracts: Contracts) -> list[str]:
     if not contracts.aside:
         return []
     titles = listed([f"« {document.title} »" for document in contracts.aside])
+    if len(contracts.aside) > 1:
+        return [f"Laissés de côté, parce que ce ne sont pas des contrats : {titles}."]
     return [f"Laissé de côté, parce que ce n’est pas un contrat : {titles}."]

@@ -7,19 +7,18 @@ from itertools import combinations
 from types import MappingProxyType
 
 from clausier.comparing.comparer import Comparer
-from clausier.contrasting.contracts import called
 from clausier.contrasting.drafts import Draft, Drawn
 from clausier.domain.answers import Citation, Outcome
 from clausier.domain.comparisons import ComparisonRow, Manner, Relation, Side
 from clausier.domain.documents import Document
 from clausier.domain.questions import Topic
+from clausier.naming import called
 from clausier.ports import Passages
 
 MOST = 3
 """Contracts compared in one answer: each with each makes three pairs."""
 _QUOTED = 3  # quotations of a side; the whole comparison has the others
 _LETTER = re.compile(r"\b([Dd]ans) ([AB])\b")
-_DOUBT = "peut-être"  # in a comparison's line: that a clause deals with the topic is not sure
 _NOTHING = "rien de relevé"
 _OUTCOMES: Mapping[Relation, Outcome] = MappingProxyType(
     {
@@ -52,7 +51,7 @@ class Differences:
         ours = [citation for change in row.changes for citation in change.a]
         theirs = [citation for change in row.changes for citation in change.b]
         drawn = (self._filled(pair[0], row.a, ours), self._filled(pair[1], row.b, theirs))
-        outcome = Outcome.UNDECIDED if _DOUBT in row.summary else _OUTCOMES[row.relation]
+        outcome = Outcome.UNDECIDED if row.doubtful else _OUTCOMES[row.relation]
         return Draft(row.label, outcome, f"{row.label} : {_line(row, pair)}", drawn)
 
     def _filled(self, drawn: Drawn, side: Side, first: Sequence[Citation]) -> Drawn:

@@ -24,6 +24,8 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
+    """Several contracts on one point, as `Contrast` has them."""
+
     label: str
     outcome: Outcome
     line: str

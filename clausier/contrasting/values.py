@@ -23,7 +23,6 @@ from clausier.domain.text import mend
 _NEAR = 0.4  # of the question's words, around a figure: with fewer, the figure may be another's
 _RIVAL = 0.6  # of the nearness of the answer: nine months for one party, three for the other, have two thirds
 _TOLD = 4  # figures repeated to a reader
-_DATED = "Réponse d’après"  # how an answer says of which day it is; any other caution leaves something to be settled
 _NAMED = frozenset({"préavis", "plafond", "disponibilité", "perte", "reprise", "intérêt"})
 """What a contract calls by its name wherever it stands: another figure of it is looked for in the whole contract. Any
 other, as a duration, is said of everything: it is looked for in what stands under the topic."""
@@ -133,7 +132,7 @@ def _unclear(question: str, best: _Said, finding: Finding) -> Value | None:
         return Value(None, words, "une valeur parmi plusieurs entre lesquelles il faut choisir")
     if _is_restricted(best) or (best.stated[0].sort is Sort.AMOUNT and len(_periods(best.text)) > 1):
         return Value(None, words, "une valeur sous réserve")
-    if any(not caution.startswith(_DATED) for caution in finding.cautions):
+    if finding.unsettled:
         return Value(None, words, "un point que les avenants laissent à régler")
     return None
 

@@ -9,7 +9,6 @@ from clausier.answering.picking import nearness
 from clausier.answering.quoting import cite, quoted
 from clausier.answering.verdicts import place_of
 from clausier.contrasting.asked import Lean, Sought
-from clausier.contrasting.contracts import called
 from clausier.contrasting.drafts import Draft, Drawn, Quoted
 from clausier.contrasting.measures import Measure
 from clausier.contrasting.values import value_of
@@ -18,6 +17,7 @@ from clausier.domain.answers import Finding, Outcome, Verdict
 from clausier.domain.documents import Document, Passage
 from clausier.domain.french import listed, typeset
 from clausier.domain.questions import Asks, Scope, Topic
+from clausier.naming import called
 from clausier.ports import Passages
 
 _QUOTED = 2  # quotations of a contract, and of what else it says
@@ -46,10 +46,11 @@ class Which:
 
     def drafts(self, sought: Sought, contracts: Sequence[Document], scope: Scope) -> Iterator[Draft]:
         """A contrast for each figure that is asked, or one of whether each contract deals with what is asked."""
-        if not sought.measures or sought.lean is None:
+        if sought.lean is None or not sought.measures:
             yield self._dealt_with(sought, contracts, scope)
-        for measure in sought.measures if sought.lean is not None else ():
-            yield self._measured(measure, sought.lean or Lean.LEAST, contracts, scope)
+            return
+        for measure in sought.measures:
+            yield self._measured(measure, sought.lean, contracts, scope)
 
     def _measured(self, measure: Measure, lean: Lean, contracts: Sequence[Document], scope: Scope) -> Draft:
         drawn, values, names = [], [], called(contracts)

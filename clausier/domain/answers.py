@@ -132,8 +132,9 @@ class Finding:
     support: str
     superseded: tuple[Amended, ...] = ()  # what the text quoted has replaced
     coming: tuple[Amended, ...] = ()  # what is going to replace the text quoted
-    cautions: tuple[str, ...] = ()  # what amendments leave to be settled: sentences
+    cautions: tuple[str, ...] = ()  # sentences: of which day and whose it is, what amendments leave to be settled
     contrasts: tuple[Contrast, ...] = ()  # where the question sets contracts side by side
+    unsettled: bool = False  # some of the cautions are what amendments leave to be settled
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.NOT_FOUND and self.evidence:

@@ -79,6 +79,7 @@ class ComparisonRow:
     b: Side
     changes: tuple[Change, ...] = ()
     moved: bool = False  # the clause stands elsewhere among its neighbours
+    doubtful: bool = False  # of a topic: that what is shown of a side deals with it is not sure
 
     @property
     def grave(self) -> bool:

@@ -1,7 +1,7 @@
 """When a file comes in again with other bytes: which documents it may stand in for, and what follows it."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from clausier.domain.documents import Document, DocumentId
@@ -27,9 +27,9 @@ def amended_after(
     before = {document.id: document.amends for document in documents if document.id != old.id}
     amends = dict(before)
     if amends[new.id] in (None, old.id):
-        inherits = old.kind is new.kind and new.id not in _upward(old.amends, amends)
+        inherits = old.kind is new.kind and new.id not in upward(old.amends, amends)
         amends[new.id] = old.amends if inherits else None
-    above = _upward(new.id, amends)
+    above = upward(new.id, amends)
     for document, target in before.items():
         if target == old.id and document != new.id:
             amends[document] = None if document in above else new.id
@@ -39,16 +39,23 @@ def amended_after(
 def may_amend(document: Document, amended: Document, documents: Sequence[Document]) -> bool:
     """Whether one document of a dossier may amend another; `documents` are the dossier's."""
     amends = {other.id: other.amends for other in documents}
-    return document.dossier == amended.dossier and document.id not in _upward(amended.id, amends)
+    return document.dossier == amended.dossier and document.id not in upward(amended.id, amends)
 
 
-def _upward(start: DocumentId | None, amends: Mapping[DocumentId, DocumentId | None]) -> set[DocumentId]:
-    """A document, what it amends, what that amends, and so on."""
-    found: set[DocumentId] = set()
+def upward(start: DocumentId | None, amends: Mapping[DocumentId, DocumentId | None]) -> tuple[DocumentId, ...]:
+    """A document, what it amends, what that amends, and so on, each once."""
+    found: list[DocumentId] = []
     while start is not None and start not in found:
-        found.add(start)
+        found.append(start)
         start = amends.get(start)
-    return found
+    return tuple(found)
+
+
+def roots(documents: Iterable[Document]) -> Mapping[DocumentId, DocumentId]:
+    """What each document amends in the end, as far as it is among them; itself where it amends none of them."""
+    known = {document.id: document.amends for document in documents}
+    amends = {identity: target if target in known else None for identity, target in known.items()}
+    return {identity: upward(identity, amends)[-1] for identity in known}
 
 
 def _name(document: Document) -> str:

@@ -1,12 +1,13 @@
 """An answer, or a whole conversation, as a paper: everything that the page says, with where it stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from clausier.answering.quoting import readable
 from clausier.domain.answers import Amended, Answer, Citation, Evidence, Explanation, Finding, Progress, Source, Verdict
+from clausier.domain.documents import DocumentId
 from clausier.domain.french import count, listed, long_date, typeset
 from clausier.domain.papers import Block, Cell, Grid, Heading, Paper, Quotation, Text
 from clausier.papers.covers import About, capital, cover, fingerprints, notices
@@ -16,8 +17,6 @@ from clausier.reporting import CAUTIONS, unsure
 _ABSENCE: Final = (
     "« Non trouvé » ne veut pas dire « interdit » : la clause peut figurer dans un document qui n’a pas été ajouté."
 )
-
-
 _CONTRASTED: Final = ("Contrat", "Ce que le programme y a trouvé", "Passages")
 
 
@@ -112,6 +111,12 @@ def quotation(citation: Citation, mark: str, readings: Readings) -> Quotation:
         guidance=guidance,
         cells=citation.cells,
     )
+
+
+def places(citations: Iterable[Citation], own: Collection[DocumentId]) -> str:
+    """Where quotations stand, each place once on its line; after the file's name where it is not in an `own` one."""
+    told = [" · ".join(filter(None, ["" if one.document_id in own else one.file, place(one)])) for one in citations]
+    return "\n".join(dict.fromkeys(filter(None, told)))
 
 
 def _marks(finding: Finding) -> dict[str, str]:

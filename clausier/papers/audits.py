@@ -8,10 +8,10 @@ from clausier.domain.audits import Audit, AuditRow, Review, Reviewed
 from clausier.domain.documents import Document, Dossier
 from clausier.domain.french import listed, typeset
 from clausier.domain.papers import Block, Cell, Grid, Heading, Paper, Text
-from clausier.papers.answers import quotation
+from clausier.papers.answers import places, quotation
 from clausier.papers.covers import About, capital, cover, fingerprints, made_now, notices, with_amendments
 from clausier.ports import Library
-from clausier.render import VERDICTS, Readings, place, searched_sentence
+from clausier.render import VERDICTS, Readings, searched_sentence
 from clausier.reporting import unsure
 
 _HEADER = ("Point", "Verdict", "Relevé", "Non relevé", "Où")
@@ -48,19 +48,18 @@ def _summed_up(audit: Audit) -> Iterator[Block]:
     if audit.amended:
         titles = listed(audit.amended)
         yield Text(f"Texte en vigueur, avec {titles}.")
-    yield Grid("Points de la liste", _HEADER, tuple(map(_line, audit.rows)), _WIDTHS)
+    yield Grid("Points de la liste", _HEADER, tuple(_line(row, audit) for row in audit.rows), _WIDTHS)
 
 
-def _line(row: AuditRow) -> tuple[Cell, ...]:
+def _line(row: AuditRow, audit: Audit) -> tuple[Cell, ...]:
     found = [one.element.label for one in row.found]
     missing = [element.label for element in row.missing]
-    places = dict.fromkeys(place(citation) for citation in row.citations)
     return (
         Cell(typeset(row.point.label)),
         Cell(VERDICTS[row.verdict], shade=row.verdict.value),
         Cell(typeset(capital(" ; ".join(found)))),
         Cell(typeset(capital(" ; ".join(missing)))),
-        Cell("\n".join(filter(None, places))),
+        Cell(places(row.citations, {audit.document})),
     )
 
 

@@ -7,14 +7,14 @@ from typing import Final
 
 from clausier.comparing.rendering import NATURES, RELATIONS
 from clausier.domain.answers import Citation
-from clausier.domain.comparisons import Change, Comparison, ComparisonRow, Manner, Nature, Relation, Side
+from clausier.domain.comparisons import Change, Comparison, ComparisonRow, Manner, Nature, Relation
 from clausier.domain.documents import Dossier
 from clausier.domain.french import FIXED, listed, typeset
 from clausier.domain.papers import Block, Cell, Grid, Heading, Paper, Text
-from clausier.papers.answers import quotation
+from clausier.papers.answers import places, quotation
 from clausier.papers.covers import About, capital, cover, fingerprints, made_now, notices, with_amendments
 from clausier.ports import Library
-from clausier.render import Readings, place, searched_sentence
+from clausier.render import Readings, searched_sentence
 from clausier.reporting import unsure
 
 _HEADER: Final = ("Sujet", "Rapport", "Résumé", "Place dans A", "Place dans B")
@@ -60,22 +60,18 @@ def _summed_up(comparison: Comparison) -> Iterator[Block]:
     yield Text(typeset(shared))
     if comparison.amended:
         yield Text(f"Textes en vigueur, avec {listed(comparison.amended)}.")
-    yield Grid("Vue d’ensemble", _HEADER, tuple(map(_line, comparison.rows)), _WIDTHS)
+    yield Grid("Vue d’ensemble", _HEADER, tuple(_line(row, comparison) for row in comparison.rows), _WIDTHS)
 
 
-def _line(row: ComparisonRow) -> tuple[Cell, ...]:
+def _line(row: ComparisonRow, comparison: Comparison) -> tuple[Cell, ...]:
     moved = " (déplacé)" if row.moved else ""
     return (
         Cell(row.label),
         Cell(capital(f"{RELATIONS[row.relation]}{moved}"), shade=row.relation.value),
         Cell(row.summary),
-        Cell(_places(row.a)),
-        Cell(_places(row.b)),
+        Cell(places(row.a.citations, {comparison.a.id})),
+        Cell(places(row.b.citations, {comparison.b.id})),
     )
-
-
-def _places(side: Side) -> str:
-    return "\n".join(dict.fromkeys(filter(None, (place(citation) for citation in side.citations))))
 
 
 def _differences(comparison: Comparison, readings: Readings) -> Iterator[Block]:

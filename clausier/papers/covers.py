@@ -21,8 +21,6 @@ MADE_BY_A_MACHINE: Final = (
     "Document produit par Clausier, un système d’intelligence artificielle : les passages et les verdicts sont "
     "trouvés par un programme, et le texte rédigé par un modèle est signalé comme tel."
 )
-
-
 PAGES: Final = (PaperFormat.DOCX, PaperFormat.PDF)
 """What is read, and not reckoned with, needs no spreadsheet."""
 

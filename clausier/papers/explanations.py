@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from clausier.answering.explaining import within_budget
-from clausier.clarifying.wording import REST, grouped, hinged, subject, towards
+from clausier.clarifying.wording import REST, grouped, hinged, left_unread, subject, towards
 from clausier.domain.answers import Citation
 from clausier.domain.documents import Dossier, PassageId
-from clausier.domain.french import FIXED, count, listed, typeset
+from clausier.domain.french import FIXED, listed, typeset
 from clausier.domain.glosses import Clarification, GlossEntry, Phrase, Unsaid
 from clausier.domain.papers import Block, Heading, Paper, Text
 from clausier.domain.questions import Scope
@@ -76,12 +75,8 @@ def _in_plain_words(found: Clarification) -> Iterator[Block]:
     if explanation is None:
         return
     yield from worded(explanation, _keys(found), 1)
-    given = len(within_budget(found.evidence))
-    left = len(found.evidence) - given
-    if left and explanation.sentences:
-        first = count(given, "premier passage", "premiers passages")
-        rest = "n’est" if left == 1 else "ne sont"
-        yield Text(typeset(f"Le modèle a lu {first} ; {count(left, 'autre')} {rest} que dans le texte."))
+    if explanation.sentences and (unread := left_unread(found)):
+        yield Text(typeset(unread))
 
 
 def _keys(found: Clarification) -> dict[str, str]:

@@ -6,8 +6,9 @@ from typing import Final
 from clausier.domain.audits import AuditRow, Reviewed
 from clausier.domain.french import typeset
 from clausier.domain.papers import Cell, Grid, Paper
+from clausier.papers.answers import places
 from clausier.papers.covers import About, cover, fingerprints, notices
-from clausier.render import VERDICTS, place
+from clausier.render import VERDICTS
 
 _LABEL: Final = 3.0
 """The width of the points' own column, where a contract's is 1.4."""
@@ -34,6 +35,6 @@ def matrix_paper(audits: Sequence[Reviewed], about: About) -> Paper:
 def _cell(row: AuditRow, reviewed: Reviewed) -> Cell:
     review = reviewed.reviews.get(row.point.id)
     own = "" if review is None or review.verdict is None else f" (corrigé : {VERDICTS[review.verdict]})"
-    places = dict.fromkeys(filter(None, (place(citation) for citation in row.citations)))
-    where = f" – {' ; '.join(places)}" if places else ""
-    return Cell(typeset(f"{VERDICTS[row.verdict]}{own}{where}"), shade=row.verdict.value)
+    found = places(row.citations, {reviewed.audit.document}).replace("\n", " ; ")
+    where = f"{typeset(' – ')}{found}" if found else ""
+    return Cell(f"{typeset(f'{VERDICTS[row.verdict]}{own}')}{where}", shade=row.verdict.value)

@@ -4,31 +4,26 @@ What the program found and what a person decided never stand in one sentence: wh
 of the two they rely on.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from clausier.domain.answers import Finding, Verdict
-from clausier.domain.documents import Dossier
+from clausier.domain.documents import DocumentId, Dossier
 from clausier.domain.french import count, listed, typeset
 from clausier.domain.papers import Block, Cell, Fact, Grid, Heading, Paper, Text
-from clausier.domain.questionnaires import Decision, LeftOut, LineState, Questionnaire, Ruling, Stage
-from clausier.papers.answers import amended, contrasted, explained, quotation
+from clausier.domain.questionnaires import LeftOut, Line, LineState, Questionnaire, Ruling, Stage
+from clausier.papers.answers import amended, contrasted, explained, places, quotation
 from clausier.papers.covers import About, answers_about, cover, fingerprints, notices, short
 from clausier.ports import Library
+from clausier.questionnaires.counts import decided, tally, unseen
 from clausier.questionnaires.replies import Reply, remarks
-from clausier.render import VERDICTS, Readings, place, searched_sentence
+from clausier.render import VERDICTS, Readings, searched_sentence
 from clausier.reporting import unsure
 
 _HEADER: Final = ("N°", "Question", "Verdict du programme", "Réponse du programme", "Où", "Décision d’une personne")
 _WIDTHS: Final = (0.8, 3.6, 1.5, 3.6, 2.2, 2.4)
 _LEFT_OUT: Final = ("Où", "Texte", "Pourquoi")
-_DECIDED: Final = {
-    Decision.ACCEPTED: ("acceptée", "acceptées"),
-    Decision.EDITED: ("corrigée", "corrigées"),
-    Decision.REJECTED: ("rejetée", "rejetées"),
-}
 _STAGES: Final = {
     Stage.WAITING: "Questionnaire en attente",
     Stage.RUNNING: "Questionnaire en cours",
@@ -61,12 +56,9 @@ def questionnaire_about(asked: Questionnaire, replies: Sequence[Reply], library:
 
 
 def _summed_up(asked: Questionnaire, replies: Sequence[Reply]) -> Iterator[Block]:
-    found = [reply.line.answer.finding.verdict for reply in replies if reply.line.answer]
-    told = [f"{found.count(verdict)} {name.lower()}" for verdict, name in VERDICTS.items() if verdict in found]
-    told += [f"{found.count(None)} sans verdict à rendre"] if None in found else []
-    told += [f"{len(replies) - len(found)} sans réponse"] if len(replies) > len(found) else []
-    yield Text(typeset(f"{count(len(replies), 'question')} : {listed(told)}."), strong=True)
-    yield Text(typeset(f"Relecture : {_ruled(replies)}."))
+    lines = [reply.line for reply in replies]
+    yield Text(typeset(tally(lines)), strong=True)
+    yield Text(typeset(f"Relecture : {_looked_over(lines)}."))
     if stage := _STAGES.get(asked.stage):
         done = count(asked.done, "question traitée", "questions traitées")
         yield Text(typeset(f"{stage} : {done} sur {asked.total}."))
@@ -78,35 +70,32 @@ def _summed_up(asked: Questionnaire, replies: Sequence[Reply]) -> Iterator[Block
     yield from (Text(typeset(notice)) for notice in asked.notices)
 
 
-def _ruled(replies: Sequence[Reply]) -> str:
-    """ "2 réponses acceptées, 1 corrigée et 9 non relues"."""
-    decided = Counter(reply.line.ruling.decision for reply in replies if reply.line.ruling)
-    parts = [f"{decided[one]} {names[decided[one] > 1]}" for one, names in _DECIDED.items() if decided[one]]
-    unseen = len(replies) - decided.total()
-    parts += [f"{unseen} {'non relues' if unseen > 1 else 'non relue'}"] if unseen else []
+def _looked_over(lines: Sequence[Line]) -> str:
+    """ "2 acceptées, 1 corrigée et 9 non relues"."""
+    left = unseen(lines)
+    parts = decided(lines) + ([count(left, "non relue", "non relues")] if left else [])
     return listed(parts) or "rien à relire"
 
 
 def _rows(replies: Sequence[Reply]) -> tuple[tuple[Cell, ...], ...]:
     """Where several documents are quoted, each place says in which."""
     findings = [reply.line.answer.finding for reply in replies if reply.line.answer]
-    several = len({item.citation.file for finding in findings for item in finding.evidence}) > 1
-    return tuple(_row(reply, several) for reply in replies)
+    quoted = frozenset(item.citation.document_id for finding in findings for item in finding.evidence)
+    return tuple(_row(reply, quoted if len(quoted) == 1 else frozenset()) for reply in replies)
 
 
-def _row(reply: Reply, several: bool) -> tuple[Cell, ...]:
+def _row(reply: Reply, only: frozenset[DocumentId]) -> tuple[Cell, ...]:
     line, ruling = reply.line, reply.line.ruling
     finding = line.answer.finding if line.answer else None
     verdict = finding.verdict if finding else None
     cited = [item.citation for item in finding.evidence] if finding else []
-    places = dict.fromkeys(" · ".join(filter(None, [one.file if several else "", place(one)])) for one in cited)
     own = ruling.verdict if ruling else None
     return (
         Cell(line.item.name),
         Cell(line.item.text),
         Cell(_word(finding), shade=verdict.value if verdict else ""),
         Cell(typeset(finding.conclusion) if finding else reply.note),
-        Cell("\n".join(filter(None, places))),
+        Cell(places(cited, only)),
         Cell(_decision(ruling, reply.checked), shade=own.value if own else ""),
     )
 

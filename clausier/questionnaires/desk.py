@@ -45,12 +45,16 @@ class QuestionnaireDesk:
     library: Library
 
     def hand_in(self, name: str, data: bytes, scope: Scope) -> Questionnaire:
-        """Read a file and keep its questions, to be asked of `scope`. Raises UnreadableFile."""
+        """Read a file and keep its questions, to be asked of `scope`. Raises UnreadableFile.
+
+        Raises WrongSetting where there are too many of them.
+        """
         kind = format_of(data)
         sheet = self.forms[kind].read(data)
         if len(sheet.items) > MOST:
             raise WrongSetting(
-                f"Ce questionnaire compte {len(sheet.items)} questions : {MOST} au plus.", "Découpez-le en plusieurs."
+                f"Ce questionnaire compte {len(sheet.items)} questions ; Clausier en prend {MOST} au plus.",
+                "Découpez-le en plusieurs fichiers, puis remettez-les l’un après l’autre.",
             )
         return self.store.submit(Submitted(harmless_name(name), kind, data, scope, sheet))
 

@@ -26,13 +26,14 @@ def _ruled(ruling: Ruling, reply: Reply, machine: dict[str, object]) -> dict[str
     review = {"decision": ruling.decision.value, "by": ruling.by, "at": ruling.at.isoformat(), "note": ruling.note}
     if ruling.decision is Decision.ACCEPTED:
         return {"review": review}
-    kept = ("verdict", "conclusion", "explanation", "citations", "missing", "support")
+    kept = ("verdict", "conclusion", "explanation", "citations", "missing", "contrasts", "support")
     return {
         "verdict": ruling.verdict.value if ruling.verdict else None,
         "conclusion": ruling.text,
         "explanation": None,
         "citations": machine.get("citations", []) if reply.quotes else [],
         "missing": [],
+        "contrasts": [],
         "support": "",
         "review": review,
         "machine": {key: machine[key] for key in kept if key in machine} or None,

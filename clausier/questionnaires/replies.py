@@ -95,7 +95,7 @@ def _checked(line: Line) -> str:
     if line.ruling is None:
         return "Non relu" if line.state is LineState.ANSWERED else ""
     by = f" par {harmless(line.ruling.by)}" if line.ruling.by else ""
-    return typeset(f"{_DECIDED[line.ruling.decision]}{by} le {long_date(line.ruling.at.date())}")
+    return typeset(f"{_DECIDED[line.ruling.decision]}{by} le {long_date(line.ruling.at.astimezone().date())}")
 
 
 def _quote(citation: Citation) -> Quote:
@@ -141,9 +141,10 @@ def _notes(line: Line, readings: Readings, changed: bool) -> Iterator[str]:
 
 
 def _on_finding(finding: Finding) -> Iterator[str]:
-    """What a reader must know beside the answer: what lacks, what is no longer in force, what was searched."""
+    """What a reader must know beside the answer: what lacks, what amendments leave open, what was searched."""
     if finding.missing:
         yield typeset(f"Non relevé : {listed(finding.missing)}.")
+    yield from (harmless(typeset(caution)) for caution in finding.cautions)
     yield from map(_amended, (*finding.superseded, *finding.coming))
     if not finding.evidence:
         yield from (

@@ -13,10 +13,10 @@ from clausier.domain.documents import Document, DocumentId, Kind
 from clausier.domain.french import count, typeset
 from clausier.domain.papers import Paper, PaperFormat
 from clausier.domain.text import Span
+from clausier.naming import called
 from clausier.papers.consolidated import consolidated_paper, is_title
 from clausier.ui.failure import failures_shown
 from clausier.ui.handover import about, file_name, show_files
-from clausier.ui.picking import titles
 from clausier.ui.quotation import show_place
 from clausier.ui.text import EMPTY, filled, label, say, show, verbatim, verbatim_items
 from clausier.ui.visit import Visit
@@ -63,7 +63,7 @@ def _show_named(lead: str, document: Document, end: str) -> None:
 
 
 def _choose(clausier: Clausier, document: Document, others: dict[DocumentId, Document], key: str) -> None:
-    names = titles(list(others.values()))
+    names = called(list(others.values()))
     chosen = st.selectbox(
         "Document modifié",
         options=list(names),

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from clausier.clarifying.clarifier import Clarifier
-from clausier.clarifying.wording import REST, grouped, hinged, subject, towards
+from clausier.clarifying.wording import REST, grouped, hinged, left_unread, subject, towards
 from clausier.domain.answers import Citation, Explanation, Progress, Source
 from clausier.domain.french import listed, typeset
 from clausier.domain.glosses import Clarification, GlossEntry, Phrase
@@ -98,6 +98,8 @@ def _show_worded(clarifier: Clarifier, clausier: Clausier, found: Clarification)
         st.session_state[name] = explanation
     if explanation is not None:
         _show_explanation(explanation)
+        if explanation.sentences and (unread := left_unread(found)):
+            say(unread)
     return explanation
 
 

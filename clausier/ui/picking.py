@@ -1,19 +1,12 @@
-"""Documents to choose from, told apart by name; and what is said where there are not enough of them."""
+"""Documents to choose from: those that go with others; and what is said where there are not enough of them."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
 
-from clausier.domain.documents import Document, DocumentId
+from clausier.domain.documents import Document
 from clausier.domain.french import typeset
 from clausier.ui.text import show
-
-
-def titles(documents: Sequence[Document]) -> dict[DocumentId, str]:
-    """Each document's title; its file's name where another has the same title, as two versions do."""
-    same = Counter(document.title for document in documents)
-    return {document.id: document.title if same[document.title] == 1 else document.file for document in documents}
 
 
 def amending(documents: Sequence[Document], known: Sequence[Document]) -> list[Document]:

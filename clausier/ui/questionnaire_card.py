@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
-from clausier.domain.answers import Amended, Citation, Finding, Verdict
+from clausier.domain.answers import Amended, Citation, Finding
 from clausier.domain.french import listed, typeset
 from clausier.domain.questionnaires import Decision, Line, LineState, QuestionnaireId
 from clausier.questionnaires.replies import Reply, remarks
@@ -132,7 +132,6 @@ def _show_absence(finding: Finding, key: str, readings: Readings) -> None:
         with st.expander(label("Repères, hors contrat ({number})", number=len(finding.guidance)), type="compact"):
             for number, item in enumerate(finding.guidance):
                 _show_citation(item.citation, f"{key}-repere-{number}", readings)
-    if finding.verdict is Verdict.NOT_FOUND:
-        say(searched_sentence(finding.searched))
-        if doubt := unsure(finding.searched):
-            show('<p class="meta doute">{doubt}</p>', doubt=typeset(doubt))
+    say(searched_sentence(finding.searched))
+    if doubt := unsure(finding.searched):
+        show('<p class="meta doute">{doubt}</p>', doubt=typeset(doubt))

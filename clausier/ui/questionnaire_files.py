@@ -4,13 +4,12 @@ from typing import Final
 
 import streamlit as st
 
-from clausier.domain.documents import Kind
 from clausier.domain.french import typeset
 from clausier.domain.papers import Paper, PaperFormat
 from clausier.domain.questionnaires import Format, Questionnaire
-from clausier.papers.questionnaires import questionnaire_paper
+from clausier.papers.questionnaires import questionnaire_about, questionnaire_paper
 from clausier.questionnaires.desk import export_name
-from clausier.ui.handover import about, show_files
+from clausier.ui.handover import show_files
 from clausier.ui.questionnaire_wording import FILLED
 from clausier.ui.text import say
 from clausier.ui.visit import Visit
@@ -49,7 +48,5 @@ def show_filled(clausier: Clausier, asked: Questionnaire, here: Visit) -> None:
 
 
 def _report(clausier: Clausier, asked: Questionnaire, here: Visit) -> Paper:
-    held = [one for one in here.documents if one.kind is not Kind.GUIDANCE]
-    documents = [one for one in held if not asked.documents or one.id in asked.documents]
-    now = clausier.questionnaires.store.get(asked.id)
-    return questionnaire_paper(now, clausier.questionnaires.replies(asked.id), about(clausier, here.dossier, documents))
+    now, replies = clausier.questionnaires.store.get(asked.id), clausier.questionnaires.replies(asked.id)
+    return questionnaire_paper(now, replies, questionnaire_about(now, replies, clausier.library, here.dossier))

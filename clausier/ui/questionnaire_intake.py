@@ -8,9 +8,9 @@ from clausier.domain.documents import Document
 from clausier.domain.french import typeset
 from clausier.domain.questionnaires import Questionnaire
 from clausier.domain.questions import Scope
+from clausier.naming import called
 from clausier.ui import address, questionnaire_wording
 from clausier.ui.failure import failures_shown
-from clausier.ui.picking import titles
 from clausier.ui.text import say, show
 from clausier.ui.uploads import Handed
 from clausier.ui.visit import Visit
@@ -22,7 +22,7 @@ _TURN = "questionnaires-remis"
 
 def show_intake(clausier: Clausier, documents: Sequence[Document], here: Visit) -> None:
     """The file, its scope, and the button that has its questions asked."""
-    names = titles(documents)
+    names = called(documents)
     chosen = st.multiselect(
         "Poser les questions à",
         options=list(names),

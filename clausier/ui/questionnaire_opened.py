@@ -9,6 +9,7 @@ from markupsafe import Markup
 from clausier.domain.answers import Citation, Verdict
 from clausier.domain.french import count
 from clausier.domain.questionnaires import LeftOut, Line, LineState, Questionnaire, QuestionnaireId, Stage
+from clausier.questionnaires.counts import tally
 from clausier.questionnaires.replies import reply_of
 from clausier.ui import address
 from clausier.ui.failure import failures_shown
@@ -16,7 +17,7 @@ from clausier.ui.questionnaire_card import cited, show_reply
 from clausier.ui.questionnaire_files import show_filled
 from clausier.ui.questionnaire_list import show_pace, show_progress, take_up
 from clausier.ui.questionnaire_ruling import held
-from clausier.ui.questionnaire_wording import UNDER_WAY, handed_in, ruled, tally
+from clausier.ui.questionnaire_wording import UNDER_WAY, handed_in, ruled
 from clausier.ui.text import filled, label, say, show
 from clausier.ui.uploads import EVERY
 from clausier.ui.visit import Visit

@@ -1,13 +1,12 @@
 """How the page speaks of questionnaires, in French. Pure: values in, sentences out."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from clausier.domain.documents import Document
 from clausier.domain.french import count, listed, long_date
-from clausier.domain.questionnaires import Decision, Format, Line, LineState, Questionnaire, Ruling, Stage
-from clausier.render import VERDICTS
+from clausier.domain.questionnaires import Format, Line, Questionnaire, Ruling, Stage
+from clausier.questionnaires.counts import DECIDED, decided
 
 UNDER_WAY: Final = (Stage.WAITING, Stage.RUNNING)
 FILLED: Final = {
@@ -16,11 +15,6 @@ FILLED: Final = {
     Format.JSONL: "Questionnaire rempli (JSONL)",
 }
 """What the button says that gives the file back, by its format."""
-_DECIDED: Final = {
-    Decision.ACCEPTED: ("acceptée", "acceptées"),
-    Decision.EDITED: ("corrigée", "corrigées"),
-    Decision.REJECTED: ("rejetée", "rejetées"),
-}
 _NAMED: Final = 3
 """Documents named where a questionnaire was asked of some; the others are counted."""
 
@@ -54,36 +48,25 @@ def handed_in(asked: Questionnaire, documents: Sequence[Document]) -> str:
 
 def scope(asked: Questionnaire, documents: Sequence[Document]) -> str:
     """The documents that it is asked of, by their titles."""
-    titles = [document.title for document in documents if document.id in asked.documents]
     if not asked.documents:
         return "tout le dossier"
-    if len(titles) > _NAMED:
-        titles = [*titles[:_NAMED], f"{count(len(titles) - _NAMED, 'autre document', 'autres documents')}"]
-    return listed(titles)
-
-
-def tally(lines: Sequence[Line]) -> str:
-    """What the machine found, by verdict: "30 questions : 18 oui, 4 partiel et 8 non trouvé."."""
-    found = Counter(line.answer.finding.verdict for line in lines if line.answer)
-    told = [count(found[verdict], word.lower(), word.lower()) for verdict, word in VERDICTS.items() if found[verdict]]
-    told += [f"{found[None]} sans verdict à rendre"] if found[None] else []
-    states = Counter(line.state for line in lines)
-    told += [f"{states[LineState.FAILED]} sans réponse"] if states[LineState.FAILED] else []
-    told += [f"{states[LineState.WAITING]} en attente"] if states[LineState.WAITING] else []
-    return f"{count(len(lines), 'question')} : {listed(told)}."
+    titles = [document.title for document in documents if document.id in asked.documents]
+    others, gone = len(titles) - _NAMED, len(asked.documents) - len(titles)
+    parts = [*titles[:_NAMED], *([count(others, "autre document", "autres documents")] if others > 0 else [])]
+    parts += [count(gone, "document retiré depuis", "documents retirés depuis")] if gone else []
+    return listed(parts)
 
 
 def ruled(lines: Sequence[Line]) -> str:
     """What a person made of them: "12 relues sur 30 : 9 acceptées, 2 corrigées et 1 rejetée."."""
-    decided = Counter(line.ruling.decision for line in lines if line.ruling)
-    if not decided:
+    number = sum(line.ruling is not None for line in lines)
+    if not number:
         return "Aucune réponse relue pour l’instant."
-    parts = [count(decided[one], *names) for one, names in _DECIDED.items() if decided[one]]
-    return f"{count(decided.total(), 'relue', 'relues')} sur {len(lines)} : {listed(parts)}."
+    return f"{count(number, 'relue', 'relues')} sur {len(lines)} : {listed(decided(lines))}."
 
 
 def ruling_sentence(ruling: Ruling, answered: bool) -> str:
     """Who decided what and when; `answered`: the machine had an answer."""
-    what = f"Réponse {_DECIDED[ruling.decision][0]}" if answered else "Réponse saisie"
+    what = f"Réponse {DECIDED[ruling.decision][0]}" if answered else "Réponse saisie"
     by = f" par {ruling.by}" if ruling.by else ""
     return f"{what}{by} le {long_date(ruling.at.astimezone().date())}."

@@ -1,13 +1,12 @@
 """The bench's drawings, as SVG to be set inside a page: stages, calls, and costs that grow."""
 
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evals.bench.profile import Frame
 from evals.bench.results import Growth, Stages, decimal
-from evals.plots import GREY, INK, OURS, PALE, RIVAL, RULE
+from evals.plots import INK, OURS, RIVAL, RULE, drawn
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,6 +16,7 @@ _LETTER = 6.4  # pixels a letter of labels, on average
 _SMALLEST = 0.004  # of the whole; narrower calls are not drawn
 _DEEPEST = 40
 _TONES = ("#B9C4D3", "#D9D3C5", "#C9D6C3", "#E3D2B0", "#D6C3CB", "#C3D3D6")
+_LINES = (OURS, RIVAL, "#1B5E3A", "#7A4A00", "#6B4F7A", "#8C2F39")
 
 
 def bar(stages: Stages, longest: float) -> str:
@@ -50,20 +50,7 @@ def growths(found: Sequence[Growth]) -> str:
         axes.grid(color=RULE, linewidth=0.6)
         axes.legend(frameon=False, fontsize=9)
 
-    return _drawn(draw)
-
-
-_LOOK: Mapping[Any, object] = {
-    "svg.fonttype": "none",  # the page's own letters
-    "svg.hashsalt": "clausier",  # the same bytes for the same figures
-    "font.family": "sans-serif",
-    "axes.edgecolor": PALE,
-    "xtick.color": GREY,
-    "ytick.color": GREY,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-}
-_LINES = (OURS, RIVAL, "#1B5E3A", "#7A4A00", "#6B4F7A", "#8C2F39")
+    return drawn(6.4, 4.0, draw)
 
 
 def _named(growth: Growth) -> str:
@@ -95,19 +82,3 @@ def _box(left: float, top: float, width: float, told: str, tone: str) -> str:
 
 def _svg(height: float, shapes: Sequence[str]) -> str:
     return f'<svg viewBox="0 0 {_WIDE:.0f} {height:.0f}" role="img">{"".join(shapes)}</svg>'
-
-
-def _drawn(draw: "Callable[[Axes], None]") -> str:
-    import matplotlib
-    from matplotlib.figure import Figure
-
-    buffer = io.StringIO()
-    with matplotlib.rc_context(dict(_LOOK)):
-        drawing = Figure(figsize=(6.4, 4.0), layout="constrained")
-        drawing.patch.set_alpha(0)
-        axes = drawing.add_subplot()
-        axes.patch.set_alpha(0)
-        draw(axes)
-        drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    whole = buffer.getvalue()
-    return whole[whole.index("<svg") :]

@@ -64,6 +64,9 @@ def test_an_amendment_that_is_missing_from_a_series_is_told() -> None:
     assert told(in_force(contract, amendment(order, 1)), Doubt.ABSENT) == []
     (said,) = told(in_force(contract, amendment(order, 1), amendment("L’article 9.2 est supprimé.", 4)), Doubt.ABSENT)
     assert said.startswith("Les avenants n° 2 et n° 3 manquent au dossier, qui tient l’avenant n° 4")
+    late = amendment("L’article 9.2 est supprimé.", 12)
+    (said,) = told(in_force(contract, amendment(order, 2), late), Doubt.ABSENT)
+    assert said.startswith("Les avenants n° 1 et n° 3 à n° 11 manquent au dossier, qui tient l’avenant n° 12")
 
 
 def replaced(number: int, months: str, signed: str) -> Reading:

@@ -9,13 +9,13 @@ import pytest
 from clausier.answering.answerer import Answerer
 from clausier.answering.meaning import Meanings, no_meanings
 from clausier.answering.topics import TopicIndex
-from clausier.answering.words import content_stems, explained
 from clausier.domain.answers import Finding, Verdict
 from clausier.domain.documents import DossierId
-from clausier.domain.questions import Asks, Element, Hit, Query, Scope, Topic, Turn
+from clausier.domain.questions import Asks, Element, Scope, Topic, Turn
 from clausier.errors import UnknownName
 from tests.builders import reading
 from tests.memory import MemoryDossiers, MemoryLibrary
+from tests.search import ByWords
 
 REVERSIBILITY = Topic(
     id="reversibilite",
@@ -55,18 +55,6 @@ SILENT = {
     "Personnel": ("La réversibilité du télétravail est décidée par chaque Partie pour ses salariés.",),
     "Paiement": ("Les pénalités de retard de paiement sont dues au taux de trois fois l’intérêt légal.",),
 }
-
-
-class ByWords:
-    """A retriever that counts the words in common."""
-
-    def __init__(self, library: MemoryLibrary) -> None:
-        self.library = library
-
-    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
-        asked = content_stems(f"{query.text} {' '.join(query.expansions)}")
-        hits = [Hit(p, len(explained(asked, content_stems(p.indexed)))) for p in self.library.passages(scope)]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
 
 
 def find(

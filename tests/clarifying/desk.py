@@ -8,19 +8,17 @@ from types import MappingProxyType
 from clausier.adapters.pdfium import PdfiumEngine
 from clausier.answering.explaining import Explainer
 from clausier.answering.topics import load_topics
-from clausier.answering.words import content_stems, explained
 from clausier.bundle import CORPUS
 from clausier.clarifying.clarifier import Clarifier
 from clausier.clarifying.glossary import Glossary, load_glossary
 from clausier.domain.documents import GUIDANCE, DocumentId, DossierId, Kind
 from clausier.domain.glosses import Clarification
 from clausier.domain.jobs import Submission
-from clausier.domain.questions import Hit, Query, Scope
 from clausier.ports import ChatModel
 from ingest.pipeline import Ingester
 from ingest.reading import read_file, standard_readers
 from prompts import load
-from tests.fakes import MemoryDrafts, MemoryLibrary, WordEncoder
+from tests.fakes import ByWords, MemoryDrafts, MemoryLibrary, WordEncoder
 
 AFFAIRE = DossierId("affaire")
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -33,18 +31,6 @@ CONTRACTS: Mapping[str, str] = MappingProxyType(
     }
 )
 NOTES = ("05-reversibilite-18-points.md", "08-sla-penalites-paq.md")
-
-
-class ByWords:
-    """A retriever that counts the words in common."""
-
-    def __init__(self, library: MemoryLibrary) -> None:
-        self.library = library
-
-    def find(self, query: Query, scope: Scope, limit: int) -> list[Hit]:
-        asked = content_stems(f"{query.text} {' '.join(query.expansions)}")
-        hits = [Hit(p, len(explained(asked, content_stems(p.indexed)))) for p in self.library.passages(scope)]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
 
 
 def clarifier(library: MemoryLibrary, model: ChatModel | None = None) -> Clarifier:

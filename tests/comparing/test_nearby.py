@@ -80,10 +80,10 @@ def test_an_absence_is_not_told_of_a_contract_that_shows_several_elements() -> N
         for name, text in (("a.md", BASE), ("b.md", PLAIN))
     )
     (found,) = topic_rows([secrets], a, b, unwatched)
-    assert found.relation is Relation.ONLY_A
+    assert (found.relation, found.doubtful) == (Relation.ONLY_A, False)
     insisting = replace(secrets, elements=(*elements, Element("gens", "gens", ("gens",))))
     (found,) = topic_rows([insisting], a, b, unwatched)
-    assert found.relation is Relation.DIFFERENT
+    assert (found.relation, found.doubtful) == (Relation.DIFFERENT, True)
     assert "à rapprocher vous-même" in found.summary
     assert "fait taire" in found.b.citations[0].quote
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausier.domain.documents import Document, DocumentId, Kind
-from clausier.domain.versions import amended_after, rivals
+from clausier.domain.versions import amended_after, rivals, roots
 from tests.builders import reading
 
 Amends = dict[str, str | None]
@@ -90,3 +90,9 @@ def _in_ring(name: str, amends: Amends) -> bool:
         seen.add(at)
         at = amends.get(at)
     return False
+
+
+def test_an_amendment_of_an_amendment_amends_the_contract_in_the_end() -> None:
+    documents = [_document("socle"), _document("un", amends="socle"), _document("deux", amends="un")]
+    elsewhere = _document("trois", amends="absent")
+    assert dict(roots([*documents, elsewhere])) == {"socle": "socle", "un": "socle", "deux": "socle", "trois": "trois"}

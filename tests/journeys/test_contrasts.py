@@ -57,6 +57,20 @@ Fait à Lyon, le 1er février 2025.
 
 Pour le Client – Pour le Prestataire
 """
+ELSEWHERE = """# Avenant n° 3
+
+## 1. Pénalités
+
+À l’article 3 du Contrat, les mots « cent euros (100 €) » sont remplacés par les mots « deux cents euros (200 €) ».
+
+## 2. Effet
+
+Le présent avenant prend effet le 1er mars 2026.
+
+Fait à Lyon, le 1er février 2026.
+
+Pour le Client – Pour le Prestataire
+"""
 
 
 def unwatched(step: str, done: int, total: int) -> None:
@@ -193,6 +207,18 @@ def test_words_that_an_amendment_replaced_are_not_the_value(matters: Matters) ->
     assert any("1er\u00a0juin\u00a02024" in caution for caution in before.cautions)
 
 
+def test_what_amendments_leave_to_be_settled_names_no_winner(matters: Matters) -> None:
+    scope = matters.holds(exits("Alder", "six (6) mois"), exits("Bessac", "trois (3) mois"))
+    contract = matters.clausier.library.documents(scope)[-1]
+    second = matters.read(scope.dossier, "deux.md", AMENDING.replace("n° 1", "n° 2").encode(), contract.id)
+    matters.read(scope.dossier, "trois.md", ELSEWHERE.encode(), second)
+    found = matters.ask(NOTICE, scope)
+    assert found.contrasts[0].outcome is Outcome.UNDECIDED
+    assert stands(found)[1] == ("9 mois", "un point que les avenants laissent à régler")
+    assert any("manque au dossier" in caution for caution in found.cautions)
+    assert found.searched.documents == 4
+
+
 def test_leaving_earlier_is_a_matter_of_notice_and_of_a_day(matters: Matters, demonstration: Scope) -> None:
     found = matters.ask("Lequel de ces deux contrats me laisse partir plus tôt ?", demonstration)
     assert [one.label for one in found.contrasts] == ["Préavis de sortie anticipée", "Première date de sortie"]
@@ -242,6 +268,15 @@ def test_which_contract_deals_with_something_is_told_of_each(matters: Matters) -
     assert found.contrasts[0].outcome is Outcome.SOME
 
 
+def test_what_is_no_contract_is_said_to_be_left_aside(matters: Matters) -> None:
+    scope = matters.holds(exits("Alder", "six (6) mois"), exits("Bessac", "trois (3) mois"))
+    for name in ("annexe-1.md", "annexe-2.md"):
+        text = f"# {name}\n\n## 1. Horaires\n\nLe support répond les jours ouvrés, selon {name}.\n".encode()
+        matters.clausier.ingester.ingest(Submission(name, text, scope.dossier, Kind.ANNEX), unwatched)
+    matters.clausier.refresh(unwatched)
+    assert any(one.startswith("Laissés de côté") for one in matters.ask(NOTICE, scope).cautions)
+
+
 def test_one_contract_cannot_be_set_beside_itself(matters: Matters) -> None:
     scope = matters.holds(exits("Alder", "six (6) mois"))
     with pytest.raises(WrongSetting, match="un seul est interrogé"):
@@ -258,6 +293,12 @@ def test_a_difference_between_two_things_of_one_contract_is_answered_as_ever(mat
 def test_an_opinion_is_not_given(matters: Matters, demonstration: Scope) -> None:
     with pytest.raises(WrongSetting, match="ne dit pas quel contrat vaut mieux"):
         matters.ask("Lequel est le plus favorable au client ?", demonstration)
+
+
+@pytest.mark.parametrize("question", ["Lequel ?", "Lequel est le plus court ?", "Which one?"])
+def test_which_of_them_without_a_point_asks_for_one(matters: Matters, demonstration: Scope, question: str) -> None:
+    with pytest.raises(WrongSetting, match="ne dit pas sur quel point"):
+        matters.ask(question, demonstration)
 
 
 def test_an_answer_that_compares_is_kept_and_goes_with_either_contract(matters: Matters) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from clausier.domain.answers import Searched, Verdict
 from clausier.domain.audits import Audit, AuditRow, Checklist, Found, Lead, Point, Review, Reviewed
 from clausier.domain.comparisons import Change, Comparison, ComparisonRow, Edit, Manner, Nature, Relation, Side
+from clausier.domain.documents import DocumentId
 from clausier.domain.papers import Grid, Heading, Paper, Quotation, Text
 from clausier.domain.questions import Element
 from clausier.papers.audits import audit_paper
@@ -62,6 +63,20 @@ def test_an_audit_opens_on_a_table_of_its_points() -> None:
         ],
         [("Audit", ""), ("Non trouvé", "non_trouve"), ("", ""), ("", ""), ("", "")],
     ]
+
+
+def test_a_place_in_an_amendment_is_not_taken_for_one_in_the_contract() -> None:
+    amending = replace(SIX, document_id=DocumentId("avenant"), file="avenant-1.pdf")
+    reviewed = audit()
+    first, *others = reviewed.audit.rows
+    told = replace(first, found=(Found(LENGTH, amending),), citations=(amending, SIX))
+    made = audit_paper(Reviewed(replace(reviewed.audit, rows=(told, *others))), {}, ABOUT)
+    here = "Article\u00a014.2, page\u00a09"
+    assert first_grid(made)[0][4][0] == f"avenant-1.pdf · {here}\n{here}"
+    compared = comparison()
+    row = replace(compared.rows[0], b=Side("", (amending,)))
+    made = comparison_paper(replace(compared, rows=(row,)), {}, ABOUT)
+    assert [cell[0] for cell in first_grid(made)[0][3:]] == [here, f"avenant-1.pdf · {here}"]
 
 
 def test_an_audit_quotes_what_each_point_rests_on_and_says_what_a_person_said() -> None:

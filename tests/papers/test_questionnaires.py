@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from clausier.domain.answers import Verdict
-from clausier.domain.documents import DossierId
+from clausier.domain.documents import DocumentId, DossierId
 from clausier.domain.papers import Grid, Heading, Paper, Quotation, Text
 from clausier.domain.questionnaires import (
     Decision,
@@ -69,7 +69,7 @@ def test_where_several_documents_are_quoted_each_place_says_in_which() -> None:
     one = reply(1)
     assert one.line.answer
     (item, *_) = one.line.answer.finding.evidence
-    elsewhere = replace(item, citation=replace(item.citation, file="bail.pdf"))
+    elsewhere = replace(item, citation=replace(item.citation, document_id=DocumentId("bail"), file="bail.pdf"))
     finding = replace(one.line.answer.finding, evidence=(elsewhere,))
     other = replace(one, line=replace(one.line, answer=replace(one.line.answer, finding=finding)))
     first, second = rows(made(one, other))
@@ -95,8 +95,8 @@ def test_what_a_person_rejected_stays_in_sight_under_their_decision() -> None:
 
 def test_the_counts_are_the_program_s_and_the_person_s_apart() -> None:
     texts = said(made(reply(1), reply(2, EDITED), reply(3, ACCEPTED), failed(4)))
-    assert texts[0] == "4\u00a0questions\u202f: 3 oui et 1 sans réponse."
-    assert texts[1] == "Relecture\u202f: 1 acceptée, 1 corrigée et 2 non relues."
+    assert texts[0] == "4\u00a0questions\u202f: 3\u00a0oui et 1 sans réponse."
+    assert texts[1] == "Relecture\u202f: 1\u00a0acceptée, 1\u00a0corrigée et 1\u00a0non relue."
 
 
 def test_an_answer_from_other_documents_than_today_s_says_so() -> None:

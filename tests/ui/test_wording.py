@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from clausier.domain.answers import Citation, Explanation, Progress, Searched, Sentence, Source
 from clausier.domain.documents import DocumentId, DossierId, PassageId
 from clausier.domain.jobs import Job, JobId, JobState
+from clausier.domain.questionnaires import Format, Questionnaire, QuestionnaireId, Stage
 from clausier.domain.text import Span
-from clausier.ui import wording
+from clausier.ui import questionnaire_wording, wording
 from clausier.ui.text import label, verbatim, verbatim_items
 from tests.builders import reading
 
@@ -99,3 +100,14 @@ def test_the_items_of_a_list_stand_by_themselves() -> None:
     assert verbatim_items("Il remet :\n• le plan ;\n  - les codes\nsource ;\n2) le reste") == [
         "Il remet :", "• le plan ;", "- les codes source ;", "2) le reste",
     ]  # fmt: skip
+
+
+def test_a_questionnaire_says_that_documents_it_was_asked_of_are_gone() -> None:
+    held = reading().document
+    kept, gone = held.id, DocumentId("effacé")
+    asked = Questionnaire(
+        QuestionnaireId("q"), "q.xlsx", Format.XLSX, "ab", held.dossier, frozenset({kept, gone}), Stage.DONE, held.added
+    )
+    assert questionnaire_wording.scope(asked, [held]) == f"{held.title} et 1\u00a0document retiré depuis"
+    assert questionnaire_wording.scope(asked, []) == "2\u00a0documents retirés depuis"
+    assert questionnaire_wording.scope(replace(asked, documents=frozenset()), [held]) == "tout le dossier"

@@ -15,6 +15,7 @@ from clausier.domain.audits import Audit, AuditRow, Checklist, Proposal, Reviewe
 from clausier.domain.documents import Document, DocumentId, Kind
 from clausier.domain.french import count, listed, typeset
 from clausier.domain.papers import Paper
+from clausier.naming import called
 from clausier.papers.audits import audit_citations, audit_paper
 from clausier.render import Readings, searched_sentence
 from clausier.reporting import unsure
@@ -23,7 +24,7 @@ from clausier.ui.audit_card import show_point
 from clausier.ui.failure import failures_shown
 from clausier.ui.handover import about, file_name, page_readings, show_files
 from clausier.ui.matrix import show_matrix
-from clausier.ui.picking import amending, show_none, titles
+from clausier.ui.picking import amending, show_none
 from clausier.ui.quotation import show_quotation_asked
 from clausier.ui.text import label, say, show
 from clausier.ui.visit import Visit
@@ -65,7 +66,7 @@ def show_audit(clausier: Clausier, here: Visit) -> bool:
 
 
 def _choose_documents(documents: Sequence[Document], here: Visit) -> list[Document]:
-    names = titles(documents)
+    names = called(documents)
     key = f"audites-{here.dossier.id}"
     st.session_state[key] = st.session_state[f"choix-{key}"] = _picked(documents, here, f"choix-{key}")
     chosen = st.multiselect(
@@ -173,7 +174,7 @@ def _show_audits(clausier: Clausier, documents: Sequence[Document], audits: Sequ
 
 
 def _choose_shown(documents: Sequence[Document]) -> int:
-    names = titles(documents)
+    names = called(documents)
     chosen = st.selectbox(
         "Contrat détaillé",
         options=list(names),

@@ -12,6 +12,7 @@ from clausier.domain.comparisons import Comparison, ComparisonRow, Manner, Relat
 from clausier.domain.documents import Document, DocumentId, Kind
 from clausier.domain.french import listed, typeset
 from clausier.domain.papers import Paper
+from clausier.naming import called
 from clausier.papers.comparisons import comparison_citations, comparison_paper
 from clausier.render import Readings, searched_sentence
 from clausier.reporting import unsure
@@ -19,7 +20,7 @@ from clausier.ui import address, widgets
 from clausier.ui.comparison import show_row
 from clausier.ui.failure import failures_shown
 from clausier.ui.handover import about, file_name, page_readings, show_files
-from clausier.ui.picking import amending, show_none, titles
+from clausier.ui.picking import amending, show_none
 from clausier.ui.quotation import show_quotation_asked
 from clausier.ui.text import label, say, show
 from clausier.ui.visit import Visit
@@ -65,7 +66,7 @@ def show_compare(clausier: Clausier, here: Visit) -> bool:
 
 def _choose(documents: Sequence[Document], here: Visit) -> tuple[DocumentId, DocumentId]:
     """The two documents: those of the address, of earlier in this visit, or the likeliest."""
-    names = titles(documents)
+    names = called(documents)
     a, b = pair = _pair(documents, here)
     keys = (f"comparer-a-{here.dossier.id}", f"comparer-b-{here.dossier.id}")
     st.session_state.update({keys[0]: a, keys[1]: b, _held(here): pair})
