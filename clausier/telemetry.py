@@ -1,6 +1,7 @@
 """Switches off what the libraries we stand on would otherwise report to their makers."""
 
 import os
+import sys
 
 OFF = {
     "ANONYMIZED_TELEMETRY": "False",  # Chroma
@@ -17,3 +18,5 @@ OFF = {
 def switch_off() -> None:
     """Hold for this process and those it starts; call before the libraries are imported."""
     os.environ.update(OFF)
+    # OpenVINO's has no switch, but its tools do without where it is not installed. (We run none of them.)
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]

@@ -12,9 +12,9 @@ from clausier.domain.jobs import Submission
 from clausier.domain.questions import Scope, Topic
 from ingest.pipeline import Ingester
 from ingest.reading import read_file, standard_readers
-from tests.answering.test_answerer import ByWords
 from tests.fakes import MemoryDossiers, MemoryDrafts, MemoryLibrary, WordEncoder
 from tests.reading.made import unwatched
+from tests.search import ByWords
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 

@@ -14,9 +14,10 @@ from clausier.domain.documents import DossierId
 from clausier.domain.questions import Scope
 from clausier.errors import ClausierError
 from prompts import load
-from tests.answering.test_answerer import FULL, PENALTIES, REVERSIBILITY, ByWords
+from tests.answering.test_answerer import FULL, PENALTIES, REVERSIBILITY
 from tests.builders import keep, reading
 from tests.fakes import MemoryStore, ScriptedModel
+from tests.search import ByWords
 
 REPLY = json.dumps(
     {"phrases": [{"texte": "Le Prestataire assure la réversibilité pendant six mois.", "sources": ["E1"]}]}

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from clausier.adapters.encoder.runtime import OnnxEncoder, clean
+from clausier.adapters.encoder.runtime import OpenVinoEncoder, clean
 from clausier.adapters.modelstore import ModelStore
 from clausier.errors import ModelUnavailable
 from clausier.models import ENCODER
@@ -30,7 +30,7 @@ def folder() -> Path:
 
 @pytest.fixture(scope="module")
 def vectors(folder: Path) -> Vectors:
-    return OnnxEncoder(folder, threads=1).encode_passages(TEXTS, unwatched)
+    return OpenVinoEncoder(folder, threads=1).encode_passages(TEXTS, unwatched)
 
 
 def cosines(ours: Vectors, theirs: Vectors) -> list[float]:
@@ -46,8 +46,16 @@ def test_a_wrong_text_would_be_seen(vectors: Vectors) -> None:
     assert max(cosines(vectors[1:], np.load(REFERENCE)[:-1])) < 0.99
 
 
+def test_a_word_of_another_script_is_one_unknown_beside_the_others(folder: Path) -> None:
+    encoder = OpenVinoEncoder(folder, threads=1)
+    alone, mixed = (encoder.count_tokens(text) for text in ("délai de préavis", "délai de préavis уведомление"))
+    assert mixed == alone + 2  # a space, and what is unknown
+    russian, chinese = (encoder.encode_question(text) for text in ("уведомление", "通知"))
+    assert np.allclose(russian, chinese)
+
+
 def test_the_longest_text_fits_and_a_longer_one_is_counted_whole(folder: Path) -> None:
-    encoder = OnnxEncoder(folder, threads=1)
+    encoder = OpenVinoEncoder(folder, threads=1)
     assert 400 < encoder.count_tokens(TEXTS[-1]) <= 512
     assert encoder.count_tokens(TEXTS[-1] * 3) > 1200
     assert encoder.encode_question(TEXTS[-1] * 3).shape == (encoder.dimension,)
@@ -91,7 +99,15 @@ def test_a_text_is_cleaned_before_it_is_encoded(raw: str, cleaned: str) -> None:
 
 def test_a_folder_that_is_not_the_model_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable) as refused:
-        OnnxEncoder(tmp_path)
+        OpenVinoEncoder(tmp_path)
+    assert "clausier models fetch" in refused.value.advice
+
+
+def test_a_folder_unpacked_by_another_version_says_what_to_run(folder: Path, tmp_path: Path) -> None:
+    origin = json.loads((folder / "origin.json").read_text("utf-8"))
+    (tmp_path / "origin.json").write_text(json.dumps({**origin, "recipe": 1}), "utf-8")
+    with pytest.raises(ModelUnavailable) as refused:
+        OpenVinoEncoder(tmp_path)
     assert "clausier models fetch" in refused.value.advice
 
 
@@ -102,8 +118,10 @@ from pathlib import Path
 def refuse(*_):
     raise SystemExit("network")
 socket.socket.connect = refuse
-from clausier.adapters.encoder.runtime import OnnxEncoder
-OnnxEncoder(Path(sys.argv[1]), threads=1).encode_question("délai de préavis ?")
-assert not {"torch", "transformers", "onnx", "sentence_transformers"} & set(sys.modules)
+from clausier.telemetry import switch_off
+switch_off()
+from clausier.adapters.encoder.runtime import OpenVinoEncoder
+OpenVinoEncoder(Path(sys.argv[1]), threads=1).encode_question("délai de préavis ?")
+assert not {"torch", "transformers", "openvino_telemetry.main", "sentence_transformers"} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", code, str(folder)], check=True)

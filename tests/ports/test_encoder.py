@@ -28,11 +28,13 @@ def folder() -> Path:
     return ModelStore(MODELS).fetch(ENCODER, unwatched)
 
 
-@pytest.fixture(scope="module", params=["words", "onnx", pytest.param("sentence-transformers", marks=pytest.mark.slow)])
+@pytest.fixture(
+    scope="module", params=["words", "openvino", pytest.param("sentence-transformers", marks=pytest.mark.slow)]
+)
 def encoder(request: pytest.FixtureRequest, folder: Path) -> Encoder:
     if request.param == "words":
         return WordEncoder()
-    name = ENCODER if request.param == "onnx" else str(folder)
+    name = ENCODER if request.param == "openvino" else str(folder)
     return open_encoder(name, ModelStore(MODELS), threads=1)
 
 

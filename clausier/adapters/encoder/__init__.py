@@ -1,4 +1,4 @@
-"""Texts to vectors: the bundled recipe over onnxruntime, and any other sentence-transformers model."""
+"""Texts to vectors: the bundled recipe over OpenVINO, and any other sentence-transformers model."""
 
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,9 @@ def open_encoder(name: str, models: "ModelStore", threads: int = 0) -> Encoder:
 
 def bare_encoder(models: "ModelStore", threads: int = 0) -> Encoder:
     """The bundled recipe as it came, its vectors not turned towards the field."""
-    from clausier.adapters.encoder.runtime import OnnxEncoder
+    from clausier.adapters.encoder.runtime import OpenVinoEncoder
 
-    return OnnxEncoder(models.path(ENCODER), threads)
+    return OpenVinoEncoder(models.path(ENCODER), threads)
 
 
 def open_reranker(name: str, threads: int = 0) -> Reranker:

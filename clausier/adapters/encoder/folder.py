@@ -1,4 +1,4 @@
-"""Unpack the bundled encoder into an ordinary sentence-transformers folder, with its 4-bit ONNX file beside."""
+"""Unpack the bundled encoder into an ordinary sentence-transformers folder, with its compiled form beside."""
 
 import json
 import shutil
@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from clausier.adapters.encoder.packed import Packed, Shape, read_packed
+from clausier.adapters.encoder.packed import Packed, Shape, latin_alone, read_packed
 
-ONNX_FILE = "onnx/model_q4.onnx"
+MODEL_FILE = "openvino/encoder.xml"
 TOKENIZER_FILE = "tokenizer.json"
 ORIGIN_FILE = "origin.json"
-RECIPE = 1
+RECIPE = 2
 """To be raised whenever the same weights would give other vectors: cleaning, tokeniser, graph, pooling, prefixes."""
 MAX_TOKENS = 512
 QUESTION_PREFIX, PASSAGE_PREFIX = "query: ", "passage: "
@@ -27,14 +27,14 @@ def unpack_encoder(source: Path, target: Path) -> None:
     import hashlib
 
     data = source.read_bytes()
-    packed = read_packed(data)
+    packed = latin_alone(read_packed(data))
     making = target.with_name(f".{target.name}.making")
     shutil.rmtree(making, ignore_errors=True)
-    for folder in (making / "onnx", making / "1_Pooling"):
+    for folder in ((making / MODEL_FILE).parent, making / "1_Pooling"):
         folder.mkdir(parents=True)
     _write_descriptions(making, packed.shape)
     _write_tokenizer(making, packed)
-    _write_onnx(making, packed)
+    _write_model(making, packed)
     _write_weights(making, packed)
     origin = {"sha256": hashlib.sha256(data).hexdigest(), "recipe": RECIPE, "dimension": packed.shape.hidden}
     _write_json(making / ORIGIN_FILE, origin)
@@ -111,12 +111,12 @@ def _write_tokenizer(folder: Path, packed: Packed) -> None:
     _write_json(folder / "tokenizer_config.json", description)
 
 
-def _write_onnx(folder: Path, packed: Packed) -> None:
-    import onnx
+def _write_model(folder: Path, packed: Packed) -> None:
+    import openvino
 
-    from clausier.adapters.encoder.graph import encoder_graph
+    from clausier.adapters.encoder.graph import encoder_model
 
-    onnx.save(encoder_graph(packed), str(folder / ONNX_FILE))
+    openvino.save_model(encoder_model(packed), folder / MODEL_FILE, compress_to_fp16=False)
 
 
 def _write_weights(folder: Path, packed: Packed) -> None:

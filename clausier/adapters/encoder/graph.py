@@ -1,132 +1,107 @@
-"""The encoder as one ONNX file that keeps the weights in 4 bits: token ids and mask in, unit vectors out.
+"""The encoder as an OpenVINO model that keeps the weights short: token ids and mask in, unit vectors out.
 
-A BERT encoder (Devlin et al., 2019) with the mean pooling of E5 (Wang et al., 2024), written with onnxruntime's own
-operators: MatMulNBits and GatherBlockQuantized compute from 4-bit weights, the fused ones spare optimisation at load.
+A BERT encoder (Devlin et al., 2019) with the mean pooling of E5 (Wang et al., 2024). The vocabulary stays in the 4 bits
+that it came in. The matrices are kept in 8 bits, one scale for each row: so narrow, the processor's own instructions
+for 8-bit numbers multiply them, with activations rounded as they come (docs/decisions/0027).
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import onnx
+import openvino as ov
 from numpy.typing import NDArray
-from onnx import TensorProto, helper
+from openvino import opset15 as ops
 
-from clausier.adapters.encoder.packed import BLOCK, Blocks, Packed
+from clausier.adapters.encoder.packed import BLOCK, Blocks, Packed, Shape
 
-_OPSET, _IR = 21, 10
-_RUNTIME = "com.microsoft"
-_INT8_ACTIVATIONS = 4  # MatMulNBits' accuracy_level: activations in 8 bits by block, as the file's own engine does
+Node = Any  # openvino's own are untyped
 
-
-@dataclass(slots=True)
-class _Graph:
-    nodes: list[onnx.NodeProto] = field(default_factory=list)
-    weights: list[onnx.TensorProto] = field(default_factory=list)
-
-    def put(self, operator: str, inputs: list[str], *, domain: str = "", **attributes: Any) -> str:
-        name = f"{operator}_{len(self.nodes)}"
-        self.nodes.append(helper.make_node(operator, inputs, [name], name, domain=domain, **attributes))
-        return name
-
-    def plain(self, name: str, values: NDArray[np.generic]) -> str:
-        self.weights.append(onnx.numpy_helper.from_array(np.ascontiguousarray(values), name))
-        return name
-
-    def raw(self, name: str, kind: int, shape: tuple[int, ...], data: bytes) -> str:
-        self.weights.append(helper.make_tensor(name, kind, shape, data, raw=True))
-        return name
+_STEPS = 127  # of a weight, either side of 0
+_ZERO = 8  # the level of a 4-bit weight that stands for 0
+_ROWS, _COLUMNS = (0, 2, 1, 3), (0, 2, 3, 1)  # orders that OpenVINO makes one operation of, attention
+_UNSEEN = np.float32(np.finfo(np.float32).min)  # added to what a token must not look at
 
 
-def encoder_graph(packed: Packed) -> onnx.ModelProto:
+def encoder_model(packed: Packed) -> ov.Model:
     """Inputs `ids` and `mask` (int64, texts x tokens); output `vectors` (float32, texts x hidden, unit length)."""
-    shape = packed.shape
-    graph = _Graph()
-    padding = graph.put("Cast", ["mask"], to=TensorProto.INT32)
-    states = _embeddings(graph, packed)
-    for layer in range(shape.layers):
-        states = _layer(graph, packed, f"l{layer}.", states, padding)
-    _pooled(graph, states)
-    tokens = helper.make_tensor_value_info
-    made = helper.make_graph(
-        graph.nodes,
-        "encoder",
-        [tokens("ids", TensorProto.INT64, ["texts", "tokens"]), tokens("mask", TensorProto.INT64, ["texts", "tokens"])],
-        [tokens("vectors", TensorProto.FLOAT, ["texts", shape.hidden])],
-        graph.weights,
+    ids, mask = ops.parameter([-1, -1], np.int64), ops.parameter([-1, -1], np.int64)
+    kept = ops.convert(mask, "f32")
+    states = _embeddings(packed, ids)
+    hidden = ops.multiply(ops.subtract(_number(1), ops.unsqueeze(kept, _axes(1, 2))), ops.constant(_UNSEEN))
+    for layer in range(packed.shape.layers):
+        states = _layer(packed, f"l{layer}.", states, hidden)
+    vectors = _pooled(states, kept)
+    for node, name in ((ids, "ids"), (mask, "mask"), (vectors, "vectors")):
+        node.output(0).set_names({name})
+    return ov.Model([vectors], [ids, mask], "encoder")
+
+
+def _embeddings(packed: Packed, ids: Node) -> Node:
+    hidden = packed.shape.hidden
+    words = ops.gather(_vocabulary(packed.blocks["emb.word"]), ids, _number(0, np.int64))
+    places = packed.plain["emb.pos"].reshape(-1, hidden) + packed.plain["emb.type"][:hidden]  # every token is of type 0
+    length = ops.gather(ops.shape_of(ids), _axes(1), _number(0, np.int64))
+    standing = ops.slice(ops.constant(places), _axes(0), length, _axes(1), _axes(0))
+    return _normalised(packed, "emb.ln", ops.add(words, standing))
+
+
+def _layer(packed: Packed, prefix: str, states: Node, hidden: Node) -> Node:
+    query, key, value = (
+        ops.transpose(_headed(packed, _linear(packed, f"{prefix}{name}", states)), _axes(*order))
+        for name, order in (("q", _ROWS), ("k", _COLUMNS), ("v", _ROWS))
     )
-    opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_RUNTIME, 1)]
-    return helper.make_model(made, opset_imports=opsets, ir_version=_IR)
+    alike = ops.multiply(ops.matmul(query, key, False, False), _number(_per_head(packed.shape) ** -0.5))
+    attended = ops.matmul(ops.softmax(ops.add(alike, hidden), -1), value, False, False)
+    joined = ops.reshape(ops.transpose(attended, _axes(0, 2, 1, 3)), _axes(0, 0, packed.shape.hidden), True)
+    states = _normalised(packed, f"{prefix}aln", ops.add(states, _linear(packed, f"{prefix}ao", joined)))
+    widened = ops.gelu(_linear(packed, f"{prefix}fi", states), "erf")
+    return _normalised(packed, f"{prefix}oln", ops.add(states, _linear(packed, f"{prefix}fo", widened)))
 
 
-def _embeddings(graph: _Graph, packed: Packed) -> str:
-    shape = packed.shape
-    word = packed.blocks["emb.word"]
-    signed = word.levels ^ np.uint8(8)  # level - 8 as a signed nibble: two's complement flips the high bit
-    graph.raw("word.levels", TensorProto.INT4, word.levels.shape, _paired(signed).tobytes())
-    graph.plain("word.scales", word.scales.astype(np.float32))
-    words = graph.put(
-        "GatherBlockQuantized",
-        ["word.levels", "ids", "word.scales"],
-        domain=_RUNTIME,
-        gather_axis=0,
-        quantize_axis=1,
-        block_size=BLOCK,
-    )
-    places = packed.plain["emb.pos"].reshape(-1, shape.hidden)
-    graph.plain("places", places + packed.plain["emb.type"][: shape.hidden])  # every token is of type 0
-    graph.plain("zero", np.zeros(1, np.int64))
-    length = graph.put("Shape", ["ids"], start=1, end=2)
-    summed = graph.put("Add", [words, graph.put("Slice", ["places", "zero", length, "zero"])])
-    weight = graph.plain("emb.ln.w", packed.plain["emb.ln.w"])
-    bias = graph.plain("emb.ln.b", packed.plain["emb.ln.b"])
-    return graph.put("LayerNormalization", [summed, weight, bias], axis=-1, epsilon=shape.epsilon)
+def _headed(packed: Packed, states: Node) -> Node:
+    """(texts, tokens, hidden) to (texts, tokens, heads, hidden of a head)."""
+    return ops.reshape(states, _axes(0, 0, packed.shape.heads, _per_head(packed.shape)), True)
 
 
-def _layer(graph: _Graph, packed: Packed, prefix: str, states: str, padding: str) -> str:
-    query, key, value = (_linear(graph, packed, f"{prefix}{name}", states) for name in "qkv")
-    attended = graph.put(
-        "MultiHeadAttention", [query, key, value, "", padding], domain=_RUNTIME, num_heads=packed.shape.heads
-    )
-    states = _added(graph, packed, f"{prefix}aln", states, _linear(graph, packed, f"{prefix}ao", attended))
-    widened = graph.put("Gelu", [_linear(graph, packed, f"{prefix}fi", states)])
-    return _added(graph, packed, f"{prefix}oln", states, _linear(graph, packed, f"{prefix}fo", widened))
+def _per_head(shape: Shape) -> int:
+    return shape.hidden // shape.heads
 
 
-def _linear(graph: _Graph, packed: Packed, name: str, states: str) -> str:
-    matrix: Blocks = packed.blocks[f"{name}.w"]
-    rows, columns = matrix.levels.shape
-    levels = _paired(matrix.levels).reshape(rows, columns // BLOCK, BLOCK // 2)
-    inputs = [
-        states,
-        graph.plain(f"{name}.levels", levels),
-        graph.plain(f"{name}.scales", matrix.scales.astype(np.float32).reshape(-1)),
-        "",
-        "",
-        graph.plain(f"{name}.bias", packed.plain[f"{name}.b"]),
-    ]
-    sizes = {"N": rows, "K": columns, "bits": 4, "block_size": BLOCK, "accuracy_level": _INT8_ACTIVATIONS}
-    return graph.put("MatMulNBits", inputs, domain=_RUNTIME, **sizes)
+def _linear(packed: Packed, name: str, states: Node) -> Node:
+    values = packed.blocks[f"{name}.w"].values()
+    scales = np.abs(values).max(axis=1, keepdims=True) / _STEPS
+    levels = np.round(values / np.maximum(scales, np.finfo(np.float32).tiny)).astype(np.int8)
+    weights = ops.multiply(ops.convert(ops.constant(levels), "f32"), ops.constant(scales))
+    return ops.add(ops.matmul(states, weights, False, True), ops.constant(packed.plain[f"{name}.b"]))
 
 
-def _added(graph: _Graph, packed: Packed, name: str, states: str, more: str) -> str:
-    weight = graph.plain(f"{name}.w", packed.plain[f"{name}.w"])
-    bias = graph.plain(f"{name}.b", packed.plain[f"{name}.b"])
-    inputs = [states, more, weight, bias]
-    return graph.put("SkipLayerNormalization", inputs, domain=_RUNTIME, epsilon=packed.shape.epsilon)
+def _normalised(packed: Packed, name: str, states: Node) -> Node:
+    centred = ops.mvn(states, _axes(-1), True, packed.shape.epsilon, "inside_sqrt")
+    scaled = ops.multiply(centred, ops.constant(packed.plain[f"{name}.w"]))
+    return ops.add(scaled, ops.constant(packed.plain[f"{name}.b"]))
 
 
-def _pooled(graph: _Graph, states: str) -> None:
-    """The mean of the real tokens, made unit length."""
-    graph.plain("last", np.array([-1], np.int64))
-    graph.plain("middle", np.array([1], np.int64))
-    kept = graph.put("Cast", ["mask"], to=TensorProto.FLOAT)
-    weighted = graph.put("Mul", [states, graph.put("Unsqueeze", [kept, "last"])])
-    total = graph.put("ReduceSum", [weighted, "middle"], keepdims=0)
-    mean = graph.put("Div", [total, graph.put("ReduceSum", [kept, "middle"], keepdims=1)])
-    graph.nodes.append(helper.make_node("LpNormalization", [mean], ["vectors"], "unit", axis=-1, p=2))
+def _pooled(states: Node, kept: Node) -> Node:
+    """The mean of the real tokens, made unit length: the sum of them points the same way."""
+    total = ops.reduce_sum(ops.multiply(states, ops.unsqueeze(kept, _axes(2))), _axes(1))
+    return ops.normalize_l2(total, _axes(1), 1e-12, "max")
 
 
-def _paired(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Two neighbours in a byte, the first in the low half."""
-    return levels[:, 0::2] | (levels[:, 1::2] << np.uint8(4))
+def _vocabulary(words: Blocks) -> Node:
+    """(vocabulary, hidden), unpacked as it is looked up."""
+    rows, columns = words.levels.shape
+    pairs = words.levels[:, 0::2] | (words.levels[:, 1::2] << np.uint8(4))  # two neighbours in a byte, the first low
+    tensor = ov.Tensor(np.ascontiguousarray(pairs), [rows, columns // BLOCK, BLOCK], ov.Type.u4)
+    levels = ov.op.Constant(tensor, shared_memory=False)  # it would not keep the array alive
+    centred = ops.subtract(ops.convert(levels, "f32"), _number(_ZERO))
+    scales = ops.convert(ops.constant(np.ascontiguousarray(words.scales).reshape(rows, -1, 1)), "f32")
+    return ops.reshape(ops.multiply(centred, scales), _axes(rows, columns), False)
+
+
+def _axes(*values: int) -> Node:
+    return ops.constant(np.array(values, np.int64))
+
+
+def _number(value: float, kind: type[np.generic] = np.float32) -> Node:
+    number: NDArray[np.generic] = np.array(value, kind)
+    return ops.constant(number)

@@ -7,7 +7,8 @@ a half-precision scale, then 32 levels of 4 bits, byte j holding weights j (low)
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from unicodedata import category, name
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ _HEADER = struct.Struct("<4sI7ifi")
 _PIECES = struct.Struct("<5iQ")
 _ENTRY = struct.Struct("<BIQQ")
 _FOUR_BITS = 1
+_SCRIPTS = ("LATIN ", "GREEK ", "MODIFIER LETTER ", "FEMININE ORDINAL", "MASCULINE ORDINAL", "MICRO ")
 _BLOCK_TYPE = np.dtype([("scale", "<f2"), ("pairs", "u1", (BLOCK // 2,))])
 
 
@@ -69,6 +71,27 @@ def read_packed(data: bytes) -> Packed:
     _count, length = struct.unpack_from("<iI", data, at)
     blocks, plain = _tensors(data, at + 8 + length, shape)
     return Packed(shape, pieces, unknown, blocks, plain)
+
+
+def latin_alone(packed: Packed) -> Packed:
+    """Without the words of other scripts than Latin and Greek, which are read as unknown from then on.
+
+    Those that stay are cut as before: what is written in these letters is never cut with the help of others.
+    """
+    kept = [at for at, (piece, _) in enumerate(packed.pieces) if all(map(_is_kept, piece))]
+    words = packed.blocks["emb.word"]
+    return replace(
+        packed,
+        shape=replace(packed.shape, vocabulary=len(kept)),
+        pieces=tuple(packed.pieces[at] for at in kept),
+        unknown=kept.index(packed.unknown),
+        blocks={**packed.blocks, "emb.word": Blocks(words.levels[kept], words.scales[kept])},
+    )
+
+
+def _is_kept(character: str) -> bool:
+    """Of Latin or Greek, or of no script: figures, marks, signs."""
+    return not category(character).startswith("L") or name(character, "").startswith(_SCRIPTS)
 
 
 def _pieces(data: bytes, at: int) -> tuple[tuple[tuple[str, float], ...], int, int]:
