@@ -18,12 +18,14 @@ from evals.table import WITHIN
 from evals.vectors import unwatched
 
 SET = "audit"
+UNREAD = f"{SET}{WITHIN}contrats jamais lus"
 _QUICK = 2  # contracts
 
 
 def measured(folder: Path, watch: Watcher, quick: bool = False) -> Outcome:
     """Every contract that somebody audited, against the general checklist."""
     gold = dict(list(audited().items())[: _QUICK if quick else None])
+    unread = {pair.name for pair in pairs("contracts") if pair.gold.unread}
     found: list[list[Judged]] = []
     with opened(folder) as desk:
         desk.clausier.resemblance.prepare(watch)
@@ -31,11 +33,18 @@ def measured(folder: Path, watch: Watcher, quick: bool = False) -> Outcome:
         for key, points in gold.items():
             audit = desk.clausier.auditor.audit(known[key], desk.clausier.checklists[GENERAL], unwatched)
             found.append(list(judged(" ".join(key), points, audit)))
-    return Outcome(tuple(figures(found)), tuple(failures(found)))
+    apart = [contract for key, contract in zip(gold, found, strict=True) if key[0] in unread]
+    return Outcome((*figures(found), *shares(UNREAD, apart)), tuple(failures(found)))
 
 
 def figures(found: Sequence[Sequence[Judged]]) -> Iterator[Figure]:
-    """Contracts are what was drawn."""
+    """All contracts together, and verdict by verdict."""
+    yield from shares(SET, found)
+    yield from _matrix([one for contract in found for one in contract])
+
+
+def shares(name: str, found: Sequence[Sequence[Judged]]) -> Iterator[Figure]:
+    """What is owed of some contracts. They are what was drawn."""
 
     def share(
         measure: str,
@@ -46,15 +55,14 @@ def figures(found: Sequence[Sequence[Judged]]) -> Iterator[Figure]:
     ) -> Figure:
         chosen = [[one for one in contract if among(one)] for contract in found]
         return Figure(
-            SET, measure, READER, of_pairs([(sum(map(counted, some)), len(some)) for some in chosen]), owed, low
+            name, measure, READER, of_pairs([(sum(map(counted, some)), len(some)) for some in chosen]), owed, low
         )
 
-    yield share("verdicts justes", lambda one: True, lambda one: one.right)
+    yield share("verdicts justes", lambda one: True, lambda one: one.right, 0.92)
     yield share("présences à tort", lambda one: not one.covered, lambda one: one.falsely_covered, 0.02, low=True)
     yield share("absences à tort", lambda one: one.covered, lambda one: one.falsely_absent, 0.10, low=True)
     yield share("absences à tort qu’une piste signale", lambda one: one.falsely_absent, lambda one: one.led)
     yield share("« oui » à tort", lambda one: one.got is Verdict.YES, lambda one: not one.right, 0.05, low=True)
-    yield from _matrix([one for contract in found for one in contract])
 
 
 def _matrix(every: Sequence[Judged]) -> Iterator[Figure]:

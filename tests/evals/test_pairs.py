@@ -61,8 +61,9 @@ def compared(folder: Path, gold: str, other: str = B, manner: Manner = Manner.VE
     )
 
 
-def test_there_are_four_pairs_of_each_kind() -> None:
-    assert (len(VERSIONS), len(CONTRACTS)) == (4, 4)
+def test_there_are_pairs_of_each_kind_and_some_that_nobody_read() -> None:
+    assert (len(VERSIONS), len(CONTRACTS)) == (4, 8)
+    assert sum(pair.gold.unread for pair in CONTRACTS) >= 2
     assert sum(len(pair.gold.change) for pair in VERSIONS) >= 50
     assert sum(len(pair.gold.row) for pair in CONTRACTS) >= 100
 
