@@ -7,6 +7,7 @@ from clausier.answering.bearing import has_substance, is_evidence
 from clausier.answering.meaning import UNKNOWN
 from clausier.answering.saying import says_something
 from clausier.answering.words import tokens
+from clausier.auditing.hearing import SILENT, Heard
 from clausier.auditing.naming import Plain, introduces, plainly
 from clausier.auditing.seeing import MOSTLY, NEAR, RATHER, SEVERAL, Meant, Seen, is_worth_reading, shown, shown_in
 from clausier.auditing.seeing import seen as see
@@ -40,27 +41,30 @@ class Sighted:
     likely: tuple[Passage, ...] = ()  # where nothing deals with it: the clauses that are about it by meaning alone
 
 
-def sighted(topic: Topic, elements: Sequence[Element], passages: Sequence[Passage], meant: Meant) -> Sighted:
+def sighted(
+    topic: Topic, elements: Sequence[Element], passages: Sequence[Passage], meant: Meant, heard: Heard = SILENT
+) -> Sighted:
     """What the passages of a document show of a topic, and of these elements of it.
 
     An element is there when a sentence shows one of its signs, in a clause that deals with the topic: by its heading,
-    by its words, or by meaning; the less it means the topic, the more of its elements it must show. What falls short
-    of this is near, and no more.
+    by its words, or by meaning; the less it means the topic, the more of its elements it must
+    show. What falls short of this is near, and no more. `heard`: what the words of the same passages tell.
     """
     read = plainly(tuple(passages))
     first = next(filter(_binds, read), None)
     seen = [
         see(topic, plain, meant, plain is first)
         for plain in read
-        if is_worth_reading(topic, plain, meant, plain is first)
+        if is_worth_reading(topic, plain, meant, plain is first) or heard.is_about(topic, plain, meant)
     ]
-    surely = [one for one in seen if one.deals or one.deals_unnamed]
+    worded = {one.passage.id for one in seen if _binding(one) and heard.is_about(topic, one.plain, meant)}
+    surely = [one for one in seen if one.deals or one.deals_unnamed or one.passage.id in worded]
     found = [sighting for one in surely for sighting in _sightings(one, topic, elements)]
     if not found:
         besides = [one for one in seen if one.deals_beside_another]
         found = [sighting for one in besides for sighting in _sightings(one, topic, elements)]
     witnesses = {sighting.element.id: sighting for sighting in sorted(found, key=lambda sighting: sighting.rank)}
-    telling = {sighting.passage.id for sighting in found}
+    telling = worded | {sighting.passage.id for sighting in found}
     dealing = [one for one in seen if one.passage.id in telling or one.deals_at_large]
     dealing.sort(key=lambda one: (not one.bearing.headed, -one.share, one.passage.span))
     near = [*_likely(topic, elements, read, meant), *((one.plain, _NOTHING) for one in seen if one.only_names)]
@@ -80,6 +84,10 @@ def _binds(plain: Plain) -> bool:
     """Whether a passage is a clause: neither a title nor who the parties are, nor what they had in mind."""
     passage = plain.passage
     return bool(passage.path) and is_evidence(passage) and has_substance(passage) and not introduces(passage.text)
+
+
+def _binding(one: Seen) -> bool:
+    return is_evidence(one.passage) and has_substance(one.passage)
 
 
 def _share(passage: Passage, topic: Topic, meant: Meant) -> float:

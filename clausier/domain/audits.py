@@ -16,7 +16,7 @@ class Point:
     id: str  # unique in its checklist: "reversibilite", "reversibilite/plan"
     label: str
     topic: str
-    expected: tuple[Element, ...]  # a third of them missing, the point is dealt with in part
+    expected: tuple[Element, ...]  # two in five missing, the point is dealt with in part
     further: tuple[Element, ...] = ()  # told; their absence changes no verdict
     risk: str = ""  # what silence costs, in one sentence
 

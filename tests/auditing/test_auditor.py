@@ -90,7 +90,7 @@ def test_a_clause_that_says_nearly_all_that_is_expected_is_a_yes_and_still_names
     assert "bonus" in {element.id for element in row.absent}
 
 
-def test_a_third_of_what_is_expected_missing_makes_a_point_partial() -> None:
+def test_one_of_three_that_are_expected_missing_makes_a_point_partial() -> None:
     row = Desk().row(PENALTIES, "penalites")
     assert row.verdict is Verdict.PARTIAL
     assert {element.id for element in row.missing} == {"mise_en_demeure", "imputation", "seuil_de_resiliation"}
