@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from clausier.answering.quoting import readable
 from clausier.domain.answers import (
     Amended,
@@ -28,6 +26,7 @@ from clausier.domain.answers import (
     Verdict,
 )
 from clausier.domain.french import count, listed, typeset
+from clausier.jsonlines import JsonLine
 from clausier.reporting import CAUTIONS, PageReading, unread, unsure
 
 WIDTH = 88
@@ -50,16 +49,12 @@ Readings = Mapping[Citation, PageReading]
 _ALL_SURE: Readings = MappingProxyType({})
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class CellLine(_Line):
+class CellLine(JsonLine):
     header: str
     text: str
 
 
-class CitationLine(_Line):
+class CitationLine(JsonLine):
     document: str
     file: str
     page: int | None
@@ -70,7 +65,7 @@ class CitationLine(_Line):
     cells: tuple[CellLine, ...] = ()  # of a quotation that is a row of a table
 
 
-class SupersededLine(_Line):
+class SupersededLine(JsonLine):
     """Words that an amendment has put out of force, or is going to."""
 
     document: str
@@ -80,7 +75,7 @@ class SupersededLine(_Line):
     sentence: str
 
 
-class StandLine(_Line):
+class StandLine(JsonLine):
     """What one contract has on a point. `citations` are places, from 0, among those of the answer."""
 
     document: str
@@ -91,7 +86,7 @@ class StandLine(_Line):
     citations: tuple[int, ...]
 
 
-class ContrastLine(_Line):
+class ContrastLine(JsonLine):
     """Several contracts on one point."""
 
     label: str
@@ -100,13 +95,13 @@ class ContrastLine(_Line):
     contracts: tuple[StandLine, ...]
 
 
-class PagesLine(_Line):
+class PagesLine(JsonLine):
     document: str
     file: str
     pages: tuple[int, ...]
 
 
-class SearchedLine(_Line):
+class SearchedLine(JsonLine):
     documents: int
     pages: int
     articles: int
@@ -116,12 +111,12 @@ class SearchedLine(_Line):
     to_check: tuple[PagesLine, ...]  # read, but maybe wrongly
 
 
-class SecondsLine(_Line):
+class SecondsLine(JsonLine):
     evidence: float
     explanation: float | None
 
 
-class AnswerLine(_Line):
+class AnswerLine(JsonLine):
     """An answer as a program reads it. The keys and their order are public."""
 
     id: str
@@ -142,7 +137,7 @@ class AnswerLine(_Line):
     seconds: SecondsLine
 
 
-class FailureLine(_Line):
+class FailureLine(JsonLine):
     """A question of a questionnaire that could not be answered, and why."""
 
     id: str

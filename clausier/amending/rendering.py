@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from clausier.amending.family import Family
 from clausier.amending.saying import action_named, change_told, dates_told, place_named
 from clausier.answering.quoting import readable
@@ -14,15 +12,12 @@ from clausier.domain.amendments import Action, Amendment, Caveat, Change, Consol
 from clausier.domain.documents import Reading, Role
 from clausier.domain.french import long_date, typeset
 from clausier.domain.text import Span
+from clausier.jsonlines import JsonLine
 from clausier.render import WIDTH, CitationLine, citation_line, harmless, place
 from clausier.reporting import numbered_pages
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class ChangeLine(_Line):
+class ChangeLine(JsonLine):
     amendment: str
     name: str
     action: Action
@@ -31,13 +26,13 @@ class ChangeLine(_Line):
     order: CitationLine
 
 
-class SupersededLine(_Line):
+class SupersededLine(JsonLine):
     citation: CitationLine
     by: ChangeLine
     replacement: CitationLine | None
 
 
-class ProvisionLine(_Line):
+class ProvisionLine(JsonLine):
     number: str
     heading: str
     text: str
@@ -47,13 +42,13 @@ class ProvisionLine(_Line):
     superseded: tuple[SupersededLine, ...]
 
 
-class CaveatLine(_Line):
+class CaveatLine(JsonLine):
     doubt: Doubt
     sentence: str
     citations: tuple[CitationLine, ...]
 
 
-class AmendmentLine(_Line):
+class AmendmentLine(JsonLine):
     document: str
     file: str
     name: str
@@ -64,7 +59,7 @@ class AmendmentLine(_Line):
     not_understood: tuple[CitationLine, ...]
 
 
-class ConsolidatedLine(_Line):
+class ConsolidatedLine(JsonLine):
     document: str
     file: str
     at: date
@@ -74,7 +69,7 @@ class ConsolidatedLine(_Line):
     caveats: tuple[CaveatLine, ...]
 
 
-class EventLine(_Line):
+class EventLine(JsonLine):
     day: date
     label: str
     kind: Literal["signature", "effect", "term", "notice"]

@@ -34,7 +34,7 @@ Known = Mapping[str, Checklist]
 
 
 class _Read(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class _Element(_Read):

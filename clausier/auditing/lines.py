@@ -4,22 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from clausier.auditing.rendering import Readings, doubts
 from clausier.domain.audits import Audit, AuditRow, Proposal, Review, Reviewed
 from clausier.domain.french import typeset
 from clausier.domain.questions import Element
+from clausier.jsonlines import JsonLine
 from clausier.render import CitationLine, citation_line
 
 Verdicts = Literal["oui", "partiel", "non_trouve"]
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class ElementLine(_Line):
+class ElementLine(JsonLine):
     """An element looked for: expected, or only told; with its quotation where it was found."""
 
     id: str
@@ -28,14 +23,14 @@ class ElementLine(_Line):
     citation: CitationLine | None
 
 
-class LeadLine(_Line):
+class LeadLine(JsonLine):
     """A passage to read before an absence is believed."""
 
     label: str
     citation: CitationLine
 
 
-class ReviewLine(_Line):
+class ReviewLine(JsonLine):
     """What a person said; it changes nothing of what was found."""
 
     at: datetime
@@ -44,7 +39,7 @@ class ReviewLine(_Line):
     verdict: Verdicts | None
 
 
-class RowLine(_Line):
+class RowLine(JsonLine):
     """A point of the checklist, as it was found in one document."""
 
     topic: str
@@ -65,12 +60,12 @@ class RowLine(_Line):
     review: ReviewLine | None
 
 
-class WordsLine(_Line):
+class WordsLine(JsonLine):
     words: str
     where: str
 
 
-class ChecklistLine(_Line):
+class ChecklistLine(JsonLine):
     id: str
     label: str
     about: str
@@ -78,7 +73,7 @@ class ChecklistLine(_Line):
     proposed: tuple[WordsLine, ...] | None  # the words that call for it; null where a person chose it
 
 
-class AuditLine(_Line):
+class AuditLine(JsonLine):
     """One document."""
 
     document: str
@@ -93,14 +88,14 @@ class AuditLine(_Line):
     rows: tuple[RowLine, ...]
 
 
-class MatrixRowLine(_Line):
+class MatrixRowLine(JsonLine):
     topic: str
     point: str
     label: str
     verdicts: tuple[Verdicts, ...]  # in the order of `audits`
 
 
-class MatrixLine(_Line):
+class MatrixLine(JsonLine):
     """Several documents on one checklist."""
 
     rows: tuple[MatrixRowLine, ...]

@@ -3,36 +3,31 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from clausier.clarifying.wording import subject
 from clausier.domain.answers import Citation
 from clausier.domain.french import typeset
 from clausier.domain.glosses import Alert, Clarification, GlossEntry, Party, Phrase, Stance
+from clausier.jsonlines import JsonLine
 from clausier.render import CitationLine, citation_line
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class PartyLine(_Line):
+class PartyLine(JsonLine):
     alias: str
     name: str
 
 
-class StanceLine(_Line):
+class StanceLine(JsonLine):
     force: Literal["duty", "limit", "faculty", "warranty", "said"]
     party: PartyLine | None  # null: the sentence does not tell it beyond doubt
     towards: tuple[PartyLine, ...]
 
 
-class CueLine(_Line):
+class CueLine(JsonLine):
     hinge: Literal["case", "condition", "exception", "default", "ceiling"]
     words: str
 
 
-class PhraseLine(_Line):
+class PhraseLine(JsonLine):
     citations: tuple[CitationLine, ...]
     stances: tuple[StanceLine, ...]
     figures: tuple[str, ...]
@@ -40,33 +35,33 @@ class PhraseLine(_Line):
     lead: tuple[CitationLine, ...]
 
 
-class TermLine(_Line):
+class TermLine(JsonLine):
     term: str
     citations: tuple[CitationLine, ...]
 
 
-class PointerLine(_Line):
+class PointerLine(JsonLine):
     words: str
     label: str
     citation: CitationLine
 
 
-class LawLine(_Line):
+class LawLine(JsonLine):
     words: str
     citation: CitationLine
 
 
-class UnsaidLine(_Line):
+class UnsaidLine(JsonLine):
     label: str
     elsewhere: CitationLine | None
 
 
-class AlertLine(_Line):
+class AlertLine(JsonLine):
     sentence: str
     citations: tuple[CitationLine, ...]
 
 
-class GlossLine(_Line):
+class GlossLine(JsonLine):
     term: str
     names: tuple[str, ...]
     definition: str
@@ -74,12 +69,12 @@ class GlossLine(_Line):
     caution: str
 
 
-class ExplainedLine(_Line):
+class ExplainedLine(JsonLine):
     text: str
     citations: tuple[CitationLine, ...]
 
 
-class ClarificationLine(_Line):
+class ClarificationLine(JsonLine):
     document: str
     file: str
     article: str

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from pydantic import BaseModel
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -20,6 +19,7 @@ from rich.progress import (
 )
 
 from clausier.domain.french import typeset
+from clausier.jsonlines import JsonLine
 from clausier.ports import Watcher
 from clausier.render import harmless
 
@@ -33,7 +33,7 @@ def out(text: str) -> None:
     sys.stdout.flush()
 
 
-def out_json(line: BaseModel) -> None:
+def out_json(line: JsonLine) -> None:
     """A piece of the result for a program: one line of JSON."""
     out(line.model_dump_json())
 

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from clausier import doctor as checks
 from clausier.adapters.modelstore import ModelStore
 from clausier.cli.console import out, out_json
@@ -11,6 +9,7 @@ from clausier.cli.house import AsJson
 from clausier.doctor import Check, State, essential_missing
 from clausier.domain.french import count, listed, typeset
 from clausier.errors import ClausierError
+from clausier.jsonlines import JsonLine
 from clausier.models import ENCODER, WRITER
 from clausier.render import harmless
 from clausier.settings import Settings, load_settings
@@ -23,9 +22,7 @@ _MARKS = {State.GOOD: "bon     ", State.LESS: "à savoir", State.MISSING: "MANQU
 _INDENT = " " * 10
 
 
-class CheckLine(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
+class CheckLine(JsonLine):
     name: str
     state: Literal["good", "less", "missing"]
     seen: str

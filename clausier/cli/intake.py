@@ -7,14 +7,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from clausier.cli.console import progress, tell
 from clausier.domain.documents import Document, DocumentId, Dossier, Kind
 from clausier.domain.french import count, long_date, typeset
 from clausier.domain.jobs import Submission
 from clausier.domain.questions import Scope
 from clausier.errors import Cancelled, ClausierError, LockedFile, UnreadableFile
+from clausier.jsonlines import JsonLine
 from clausier.render import harmless
 from clausier.reporting import graves, points, recognised_pages, to_check
 
@@ -28,10 +27,8 @@ State = Literal["read", "present", "locked", "unreadable"]
 Version = Literal["replaced", "kept", "undecided"]
 
 
-class FileLine(BaseModel):
+class FileLine(JsonLine):
     """What became of one file."""
-
-    model_config = ConfigDict(frozen=True)
 
     path: str
     state: State

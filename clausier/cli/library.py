@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict
 
 from clausier.cli.console import out, out_json, tell
 from clausier.cli.house import DEFAULT_DOSSIER, AsJson, DossierName, dossier_named, opened, refresh
@@ -15,6 +14,7 @@ from clausier.domain.documents import Document, Excerpt, Findings, Kind
 from clausier.domain.french import count, long_date, typeset
 from clausier.domain.questions import Scope
 from clausier.errors import WrongSetting
+from clausier.jsonlines import JsonLine
 from clausier.naming import resolve_document, resolve_dossier
 from clausier.render import harmless
 from clausier.reporting import Point, points, read_in
@@ -25,11 +25,7 @@ DocumentName = Annotated[str, typer.Argument(metavar="DOC", help="Un identifiant
 Sure = Annotated[bool, typer.Option("--yes", help="Ne pas demander de confirmation.")]
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class DocumentLine(_Line):
+class DocumentLine(JsonLine):
     id: str
     title: str
     file: str
@@ -40,7 +36,7 @@ class DocumentLine(_Line):
     amends: str | None
 
 
-class ReportLine(_Line):
+class ReportLine(JsonLine):
     document: DocumentLine
     passages: int
     structured: bool
@@ -55,7 +51,7 @@ class ReportLine(_Line):
     sentences: tuple[Point, ...]  # the same in French, what is to be checked first
 
 
-class DossierLine(_Line):
+class DossierLine(JsonLine):
     id: str
     name: str
     documents: int

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from pydantic import BaseModel, ConfigDict
 
 from clausier.cli.console import download, out, out_json, tell
 from clausier.cli.house import AsJson
 from clausier.domain.french import typeset
 from clausier.errors import ClausierError, WrongSetting
+from clausier.jsonlines import JsonLine
 from clausier.models import CATALOGUE, ENCODER, WRITER, ModelState, ModelStatus
 from clausier.settings import Settings, load_settings
 
@@ -29,10 +29,8 @@ class ModelAction(StrEnum):
     FETCH = "fetch"
 
 
-class ModelLine(BaseModel):
+class ModelLine(JsonLine):
     """A model of the catalogue, and what of it is there."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str
     label: str

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from clausier.answering.quoting import readable
 from clausier.domain.answers import Citation, Searched
 from clausier.domain.comparisons import Change, Comparison, ComparisonRow, Manner, Nature, Relation, Side
 from clausier.domain.documents import Document
 from clausier.domain.french import count, listed, typeset
+from clausier.jsonlines import JsonLine
 from clausier.render import WIDTH, CitationLine, citation_line, harmless, place, searched_sentence
 from clausier.reporting import CAUTIONS, PageReading, page_reading, unsure
 
@@ -36,27 +35,23 @@ RELATIONS: Mapping[Relation, str] = MappingProxyType(
 _QUOTED = 2  # quotations of a side under a row in a terminal; a program has them all
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class DocumentLine(_Line):
+class DocumentLine(JsonLine):
     id: str
     title: str
     file: str
 
 
-class SideLine(_Line):
+class SideLine(JsonLine):
     value: str
     citations: tuple[CitationLine, ...]
 
 
-class EditLine(_Line):
+class EditLine(JsonLine):
     before: str
     after: str
 
 
-class ChangeLine(_Line):
+class ChangeLine(JsonLine):
     natures: tuple[Literal["figure", "negation", "party", "duty", "reference", "wording"], ...]
     summary: str
     row: int  # the place of its row among `rows`
@@ -65,7 +60,7 @@ class ChangeLine(_Line):
     b: tuple[CitationLine, ...]
 
 
-class ComparisonRowLine(_Line):
+class ComparisonRowLine(JsonLine):
     topic: str
     label: str
     relation: Literal["identical", "different", "only_a", "only_b"]
@@ -75,7 +70,7 @@ class ComparisonRowLine(_Line):
     moved: bool
 
 
-class ComparisonLine(_Line):
+class ComparisonLine(JsonLine):
     """A comparison as a program reads it. The keys and their order are public."""
 
     kind: Literal["versions", "contracts"]

@@ -188,7 +188,10 @@ def test_a_file_joined_to_a_question_is_read_before_the_question_is_asked(page_s
         page.goto(page_server.url)
         joined = page.get_by_test_id("stChatInputFileUploadButton").locator("input[type=file]")
         joined.set_input_files({"name": "joint.txt", "mimeType": "text/plain", "buffer": "Article 1 – Objet.".encode()})
+        expect(page.get_by_role("button", name="Retirer joint.txt")).to_be_visible(timeout=PATIENCE)
         field_of(page).fill(QUESTION)
+        # Until a file has arrived, nothing can be sent.
+        expect(page.get_by_role("button", name="Envoyer la question")).to_be_enabled(timeout=PATIENCE)
         field_of(page).press("Enter")
         expect(page.get_by_text("votre question est gardée dans le champ")).to_be_visible(timeout=PATIENCE)
         expect(field_of(page)).to_have_value(QUESTION)
