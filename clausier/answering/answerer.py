@@ -1,7 +1,7 @@
 """From a question to a finding: what was found, the verdict, the quotations. No model takes part."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
@@ -27,6 +27,7 @@ from clausier.answering.tables import Tables
 from clausier.answering.topics import TopicIndex, elements_in, mentions
 from clausier.answering.valued import with_figures
 from clausier.answering.verdicts import Grounds, Judgement, Put, conclusion, judge, judge_untold, support
+from clausier.answering.vocabulary import Vocabulary, load_vocabulary
 from clausier.answering.words import content_stems, explained, focus_stems
 from clausier.domain.answers import Citation, Evidence, Finding, Verdict
 from clausier.domain.documents import GUIDANCE, Document, DocumentId, Passage
@@ -97,6 +98,7 @@ class Answerer:
     passages: Passages
     topics: TopicIndex
     meanings: Meanings = no_meanings
+    vocabulary: Callable[[], Vocabulary] = load_vocabulary
 
     def find(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Finding:
         """The finding. A scope without a document raises UnknownName, unless guidance alone can answer."""
@@ -160,7 +162,8 @@ class Answerer:
     def whole(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Whole:
         """The signs of everything found, of which "non trouvé" takes account."""
         asked = self._understood(question, history)
-        return whole(self._found(asked, self.retriever.find(asked.query, scope, _FOUND), scope), asked.text)
+        found = self._found(asked, self.retriever.find(asked.query, scope, _FOUND), scope)
+        return whole(found, self._subject(asked))
 
     def _whose(
         self, names: tuple[str, ...], documents: dict[DocumentId, Document], scope: Scope
@@ -201,7 +204,7 @@ class Answerer:
         """Whether "non trouvé" would be said of what is likely there, in words that no rule knows."""
         if judgement.verdict is not Verdict.NOT_FOUND or asked.asks is not Asks.COVERAGE or not found:
             return False
-        return presence(whole(found, asked.text)) >= _LIKELY_THERE and not self._is_foreign(asked, scope)
+        return presence(whole(found, self._subject(asked))) >= _LIKELY_THERE and not self._is_foreign(asked, scope)
 
     def _understood(self, question: str, history: Sequence[Turn]) -> _Asked:
         question = subject(question) if asks(question) is Asks.COVERAGE else question
@@ -231,7 +234,7 @@ class Answerer:
 
     def _subject(self, asked: _Asked) -> Subject:
         likely = {topic.id: share for share, topic in self.topics.likelihoods(asked.text)}
-        return Subject(asked.text, asked.topic, likely, self.topics.topics)
+        return Subject(asked.text, asked.topic, likely, self.topics.topics, self.vocabulary())
 
     def _standing(self, places: Sequence[str], scope: Scope) -> list[Bearing]:
         """The passages of the articles and annexes that a question names, in their order, bare titles left out."""

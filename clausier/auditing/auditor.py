@@ -9,11 +9,11 @@ from clausier.answering.bearing import has_substance, names
 from clausier.answering.meaning import UNKNOWN, Meanings
 from clausier.answering.quoting import cite, quoted
 from clausier.answering.topics import elements_in, mentions
+from clausier.answering.vocabulary import Vocabulary, load_vocabulary
 from clausier.answering.words import content_stems, explained
 from clausier.auditing.hearing import Heard, heard
 from clausier.auditing.naming import plainly
 from clausier.auditing.sightings import Meant, Sighted, sighted
-from clausier.auditing.vocabulary import Vocabulary, load_vocabulary
 from clausier.domain.answers import Citation, Searched, Verdict
 from clausier.domain.audits import Audit, AuditRow, Checklist, Found, Lead, Point
 from clausier.domain.documents import GUIDANCE, Document, DocumentId, Page, Passage

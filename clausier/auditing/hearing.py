@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from clausier.answering.meaning import UNKNOWN
 from clausier.answering.saying import says_something, without_pointers
 from clausier.answering.topics import mentions, without_near_misses
+from clausier.answering.vocabulary import Vocabulary
 from clausier.auditing.naming import Plain
 from clausier.auditing.seeing import FAINT, WHOLLY, Meant
-from clausier.auditing.vocabulary import Vocabulary
 from clausier.domain.documents import PassageId
 from clausier.domain.questions import Topic
 

@@ -1,4 +1,4 @@
-"""Makes the vocabulary of audits from the wordings, and writes it where it is shipped.
+"""Makes the vocabulary of answers and audits from the wordings, and writes it where it is shipped.
 
 python -m evals.adapting.vocabulary
 """
@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log, sqrt
 
 from clausier.answering.topics import load_topics
+from clausier.answering.vocabulary import SHIPPED, save_vocabulary
 from clausier.answering.words import in_order
-from clausier.auditing.vocabulary import SHIPPED, save_vocabulary
 from clausier.bundle import CORPUS
 from clausier.domain.questions import Topic
 from evals.adapting.wordings import Wording, wordings

@@ -138,7 +138,9 @@ def test_a_value_is_looked_for_under_the_second_topic_but_coverage_is_not() -> N
     value = find("Combien pour la réversibilité et les pénalités ?", only)
     assert (value.verdict, value.topics) == (None, ("reversibilite",))
     coverage = find("La réversibilité ou les pénalités sont-elles prévues ?", only)
-    assert (coverage.verdict, coverage.topics[0]) == (Verdict.NOT_FOUND, "penalites")
+    assert coverage.topics[0] == "penalites"
+    assert coverage.verdict is Verdict.PARTIAL
+    assert "à lire avant de conclure" in coverage.conclusion
 
 
 def test_a_question_on_nothing_in_the_contract_is_not_found() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clausier.auditing.vocabulary import Vocabulary, load_vocabulary, save_vocabulary
+from clausier.answering.vocabulary import Vocabulary, load_vocabulary, save_vocabulary
 from clausier.domain.answers import Verdict
 from tests.auditing.audited import Desk, about, by_point, topics
 
@@ -47,8 +47,8 @@ def test_every_topic_has_words(vocabulary: Vocabulary) -> None:
 
 def test_a_vocabulary_is_read_as_it_was_written(tmp_path: Path) -> None:
     rarity = {"format": 2.0, "mois": 1.5}
-    save_vocabulary(rarity, {"sortie": {"format": 1.0}, "duree": {"mois": 1.0}}, tmp_path / "words.gz")
-    shares = load_vocabulary(tmp_path / "words.gz").shares("En quel format ?")
+    save_vocabulary(rarity, {"sortie": {"format": 1.0}, "duree": {"mois": 1.0}}, tmp_path / "words.npz")
+    shares = load_vocabulary(tmp_path / "words.npz").shares("En quel format ?")
     assert list(shares) == ["sortie", "duree"]
     assert shares["sortie"] > 0.9
 
