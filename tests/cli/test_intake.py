@@ -20,6 +20,8 @@ from clausier.cli import main
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "sesame 42"
 RUN = "from clausier.launch import main; main()"
+HEARD = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler); {RUN}"
+"""Runs a command that hears of an interruption, even where these tests run in the background and do not."""
 AT_A_TERMINAL = f"import pty, sys; sys.exit(pty.spawn([sys.executable, '-c', {RUN!r}, *sys.argv[1:]]) >> 8)"
 """Runs a command where it finds a terminal, and hands over what is typed and what is shown."""
 
@@ -197,7 +199,7 @@ def test_an_interruption_says_what_is_kept_and_the_rest_is_read_next_time(tmp_pa
     folder.mkdir()
     for number in range(300):
         (folder / f"{number:03}.txt").write_text(contract(number), encoding="utf-8")
-    command = [sys.executable, "-c", RUN, "ingest", str(folder)]
+    command = [sys.executable, "-c", HEARD, "ingest", str(folder)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as running:
