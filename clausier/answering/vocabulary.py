@@ -51,9 +51,9 @@ class Vocabulary:
 SILENT = Vocabulary()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)  # some ten megabytes
 def shares(vocabulary: Vocabulary, text: str) -> Shares:
-    """Those of a stretch that is asked about again and again."""
+    """The same, remembered: a sentence is weighed for one question after another."""
     return vocabulary.shares(text)
 
 
