@@ -137,7 +137,7 @@ def _worded(passage: Passage, subject: Subject) -> float:
 
 
 def _said(passage: Passage, subject: Subject) -> list[str]:
-    """The sentences of a passage that say something, without what only refers elsewhere or only looks like the topic."""
+    """The sentences of a passage that say something, without mere references and near misses of the topic."""
     said = [without_pointers(one) for one in folded_sentences(passage.text) if says_something(one)]
     return said if subject.topic is None else [without_near_misses(subject.topic, one) for one in said]
 
