@@ -128,7 +128,7 @@ class OwnedCaches:
     ) -> None:
         self._record = record
         self._words = Shelf(home / "words", _making_words(record, words), record.library)
-        self._vectors = Shelf(home / "chroma", _making_vectors(record, vectors), record.library)
+        self._vectors = Shelf(home / "chroma", _making_vectors(record, vectors, wide), record.library)
         self.words = ShelvedWords(self._words)
         self.vectors = ShelvedVectors(self._vectors, record, ExactScan(record.store, record.encoder), wide)
 
@@ -156,12 +156,16 @@ def _making_words(record: Record, maker: Maker[WordIndex]) -> Making[WordIndex]:
     return Making(maker.recipe, "index des mots", record.documents, maker.open, fill)
 
 
-def _making_vectors(record: Record, maker: Maker[VectorIndex]) -> Making[VectorIndex]:
+def _making_vectors(record: Record, maker: Maker[VectorIndex], wide: int) -> Making[VectorIndex]:
+    def documents(dossier: DossierId) -> list[Document]:
+        """None where the scan answers every question: an index that nobody asks would double what the vectors take."""
+        return record.encoded(dossier) if record.size(Scope(dossier)) > wide else []
+
     def fill(index: VectorIndex, dossier: DossierId, documents: Sequence[Document]) -> None:
         index.add(dossier, *record.vectors(dossier, documents))
 
     recipe = f"{maker.recipe}, {record.encoder}"
-    return Making(recipe, "index des vecteurs", record.encoded, maker.open, fill)
+    return Making(recipe, "index des vecteurs", documents, maker.open, fill)
 
 
 def _name(dossier: DossierId) -> str:

@@ -39,10 +39,10 @@ def record_of(store: Store, encoder: str = ENCODER.identity) -> Record:
     return Record(store.dossiers, store.library, store.passages, store.vectors, encoder)
 
 
-def caches_of(store: Store, home: Path, encoder: str = ENCODER.identity) -> OwnedCaches:
-    """Every scope counts as wide, so that Chroma answers."""
+def caches_of(store: Store, home: Path, encoder: str = ENCODER.identity, wide: int = 0) -> OwnedCaches:
+    """Unless told otherwise, every scope counts as wide, so that Chroma answers."""
     chroma = Maker(CHROMA, lambda folder: ChromaVectors(folder, encoder))
-    return OwnedCaches(home, record_of(store, encoder), Maker(TANTIVY, TantivyWords), chroma, wide=0)
+    return OwnedCaches(home, record_of(store, encoder), Maker(TANTIVY, TantivyWords), chroma, wide)
 
 
 def keep(store: Store, dossier: DossierId, name: str, *paragraphs: str) -> Reading:

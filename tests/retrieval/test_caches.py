@@ -96,6 +96,22 @@ def test_a_second_start_makes_nothing_again(
     assert len(before) == 2
 
 
+def test_vectors_are_indexed_only_where_the_index_is_asked(store: Store, dossier: DossierId, tmp_path: Path) -> None:
+    first, folder = keep(store, dossier, "premier"), tmp_path / "chroma"
+    caches = caches_of(store, tmp_path, wide=len(first.passages))
+    caches.refresh(unwatched)
+    assert not folder.exists() or list(folder.iterdir()) == []
+    second = keep(store, dossier, "second")
+    caches.refresh(unwatched)
+    assert len(list(folder.iterdir())) == 1
+    assert_same(caches, store, Scope(dossier))
+    store.library.forget(second.document.id)
+    caches.refresh(unwatched)
+    assert list(folder.iterdir()) == []
+    assert_same(caches, store, Scope(dossier))
+    caches.close()
+
+
 @pytest.mark.parametrize("folder", ["words", "chroma"])
 def test_what_is_forgotten_leaves_no_trace(
     store: Store, dossier: DossierId, opened: Callable[[], OwnedCaches], tmp_path: Path, folder: str
