@@ -165,6 +165,9 @@ class MemoryLibrary:
         read = self._known(document)
         return replace(read, pages=tuple(replace(page, words=()) for page in read.pages))
 
+    def text(self, document: DocumentId) -> str:
+        return self._known(document).text
+
     def page(self, document: DocumentId, number: int) -> Page:
         for page in self._known(document).pages:
             if page.number == number:

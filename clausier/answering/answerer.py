@@ -282,10 +282,11 @@ class Answerer:
         """Whether half of what a question names beyond its topic is known neither to the documents nor to the field:
         nobody keeps hens in a data centre, near as data centres are to what the contract says."""
         own = frozenset(stem for stem in specific(asked.question, asked.topic) if not any(map(str.isdigit, stem)))
-        if not own or self._is_large(scope):
+        unknown = own - explained(own, self.topics.vocabulary)
+        if not own or 2 * len(unknown) < len(own) or self._is_large(scope):
             return False
         said = {stem for passage in self.passages.passages(scope) for stem in content_stems(passage.indexed)}
-        return 2 * len(own - explained(own, said | self.topics.vocabulary)) >= len(own)
+        return 2 * len(unknown - explained(unknown, said)) >= len(own)
 
     def _speak_of_all(self, named: Sequence[Topic], dealing: Sequence[Bearing]) -> bool:
         """Whether a question names one topic at most, or some passage speaks of all those that it names."""

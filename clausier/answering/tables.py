@@ -51,7 +51,7 @@ class Tables:
         """In the order of the text."""
         if document not in self._known:
             rows = self._passages.rows(document)
-            text = self._library.reading(document).text if rows else ""
+            text = self._library.text(document) if rows else ""
             self._known[document] = [_table(document, group, text) for group in _grouped(rows)]
         return self._known[document]
 

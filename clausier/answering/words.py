@@ -84,8 +84,16 @@ def kindred(one: str, other: str) -> bool:
 
 def explained(stems: Iterable[str], by: Iterable[str]) -> frozenset[str]:
     """Those of `stems` that have a relative in `by`."""
-    known = set(by)
-    return frozenset(word for word in stems if word in known or any(kindred(word, other) for other in known))
+    known = frozenset(by)
+    return frozenset(word for word in stems if word in known or _is_kindred_to_any(word, known))
+
+
+def _is_kindred_to_any(word: str, known: frozenset[str]) -> bool:
+    """`kindred`, of one stem and many: what it begins with is looked up, not looked for."""
+    if len(word) < _SAME_STEM:
+        return False
+    begun = (word[:length] for length in range(_SAME_STEM, len(word)))
+    return any(map(known.__contains__, begun)) or any(other.startswith(word) for other in known)
 
 
 def is_english(text: str) -> bool:

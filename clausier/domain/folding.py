@@ -1,7 +1,6 @@
 """How texts are compared when accents, case and apostrophes must not matter."""
 
 import unicodedata
-from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {
@@ -22,12 +21,18 @@ _PLAIN = str.maketrans(
 )
 
 
-@lru_cache(maxsize=4096)
-def _folded(character: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", character)
-    return "".join(part for part in decomposed if not unicodedata.combining(part)).lower()
+class _Folding(dict[int, str]):
+    """What becomes of each character, by its code; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", _PLAIN.get(code, chr(code)))
+        self[code] = "".join(part for part in decomposed if not unicodedata.combining(part)).lower()
+        return self[code]
+
+
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
     """Small letters without accents, straight apostrophes, plain hyphens and spaces. Lengths may change."""
-    return "".join(map(_folded, text.translate(_PLAIN)))
+    return text.translate(_FOLDING)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,26 +45,39 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mended:
-    """A text made fit for reading and comparing, and where each of its characters came from.
+    """A text made fit for reading and comparing, and where each of its characters came from."""
 
-    `origins[i]` is the position, in the source text, of the character `text[i]`; origins never decrease.
-    """
+    original: str
 
-    text: str
-    origins: tuple[int, ...]
-    length: int  # of the source text
+    @cached_property
+    def text(self) -> str:
+        """Words that a line's end divided are joined, ligatures open, any run of white space is one space."""
+        return _SPECIAL.sub(partial(_mended, self.original), self.original)
+
+    @cached_property
+    def origins(self) -> tuple[int, ...]:
+        """The position, in the original, of each character of `text`; they never decrease."""
+        origins: list[int] = []
+        at = 0
+        for special in _SPECIAL.finditer(self.original):
+            start = special.start()
+            origins.extend(range(at, start))
+            origins.extend([start] * len(_mended(self.original, special)))
+            at = special.end()
+        origins.extend(range(at, len(self.original)))
+        return tuple(origins)
 
     def source(self, span: Span) -> Span:
-        """The stretch of the source text that `span` of the mended text was made from."""
+        """The stretch of the original that `span` of the mended text was made from."""
         if not len(span):
-            at = self.origins[span.start] if span.start < len(self.origins) else self.length
+            at = self.origins[span.start] if span.start < len(self.origins) else len(self.original)
             return Span(at, at)
         return Span(self.origins[span.start], self.origins[span.end - 1] + 1)
 
     def mended(self, span: Span) -> Span:
-        """The stretch of the mended text that was made from `span` of the source text."""
+        """The stretch of the mended text that was made from `span` of the original."""
         start = bisect_right(self.origins, span.start - 1)
         return Span(start, max(start, bisect_right(self.origins, span.end - 1)))
 
@@ -89,20 +103,7 @@ _REACH = 14  # letters on each side of a hyphen: as far as those compounds reach
 
 def mend(text: str) -> Mended:
     """Join the words that a line's end divides, open ligatures, and turn any run of white space into one space."""
-    pieces: list[str] = []
-    origins: list[int] = []
-    at = 0
-    for special in _SPECIAL.finditer(text):
-        start = special.start()
-        pieces.append(text[at:start])
-        origins.extend(range(at, start))
-        piece = _mended(text, special)
-        pieces.append(piece)
-        origins.extend([start] * len(piece))
-        at = special.end()
-    pieces.append(text[at:])
-    origins.extend(range(at, len(text)))
-    return Mended("".join(pieces), tuple(origins), len(text))
+    return Mended(text)
 
 
 def _mended(text: str, special: re.Match[str]) -> str:

@@ -66,7 +66,7 @@ def _show_state(document: Document, number: int) -> None:
 
 def _show_text(clausier: Clausier, document: Document, number: int) -> None:
     span = clausier.library.page(document.id, number).span
-    text = span.of(clausier.library.reading(document.id).text)
+    text = span.of(clausier.library.text(document.id))
     if text.strip():
         show('<div class="whole">{text}</div>', text=text)
     else:

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +31,7 @@ def packed_words(words: Sequence[PlacedWord]) -> bytes:
     return zlib.compress(b"".join(column.tobytes() for column in columns))
 
 
+@lru_cache(maxsize=32)  # several quotations are often on one page, and questions of one contract on the same pages
 def unpacked_words(data: bytes) -> tuple[PlacedWord, ...]:
     """The words of `packed_words`; their boxes have become as precise as 32 bits allow."""
     raw = zlib.decompress(data)
@@ -80,6 +81,7 @@ def packed_names(names: Iterable[str]) -> str:
     return json.dumps(list(names), ensure_ascii=False)
 
 
+@lru_cache(maxsize=4096)  # the passages of a clause are all under the same headings
 def unpacked_names(text: str) -> tuple[str, ...]:
     """The texts of `packed_names`."""
     return tuple(map(str, json.loads(text)))
