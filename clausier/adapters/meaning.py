@@ -52,7 +52,9 @@ class PassageMeanings:
         }
 
     def _asked(self, question: str) -> Rows:
-        """How likely a question is to ask for each element; together 1."""
+        """How likely a question is to ask for each element; together 1. Nothing is asked without words."""
+        if not question:
+            return np.zeros(len(self._elements), np.float32)
         cosines = (self.resemblance.wordings.rows @ self.encoder.encode_question(question))[None]
         asked: Rows = _likely(_nearness(cosines, self._everywhere, _QUESTION_NEAREST), _ELEMENT_SHARPNESS)[0]
         return asked

@@ -26,7 +26,7 @@ UNKNOWN = Meaning()
 
 
 class Meanings(Protocol):
-    """What passages are about, beside a question; a passage that nothing is known of is left out."""
+    """What passages are about, beside a question; a passage that nothing is known of is left out. "" asks nothing."""
 
     def __call__(self, question: str, passages: Sequence[PassageId]) -> Mapping[PassageId, Meaning]: ...
 

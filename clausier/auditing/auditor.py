@@ -73,7 +73,7 @@ class Auditor:
         first, *amendments = text.joined.parts
         seen = dict(self._sighted(text, checklist, watch))
         notes = list(self._notes(checklist))
-        about = self.meanings(checklist.label, [note.passage.id for note in notes]) if notes else {}
+        about = self.meanings("", [note.passage.id for note in notes]) if notes else {}
         return Audit(
             document=document,
             title=first.title,
@@ -90,7 +90,7 @@ class Auditor:
     def _text(self, document: DocumentId) -> _Text:
         joined = self.joining(document)
         reading = joined.reading
-        meant = self.meanings(reading.document.title, [passage.id for passage in reading.passages])
+        meant = self.meanings("", [passage.id for passage in reading.passages])
         pages = {page.number: page for page in reading.pages}
         listened = heard(self.vocabulary(), plainly(tuple(reading.passages)))
         return _Text(joined, pages, meant, listened, joined.searched)

@@ -174,7 +174,7 @@ def _patterns(written: Sequence[str]) -> tuple[str, ...]:
         if literal != fold(literal):
             raise _Mistake(f"l’expression « {pattern} » s’écrit en minuscules, sans accents, l’apostrophe par un point")
         try:
-            empty = re.compile(rf"\b(?:{pattern})\b").search("") or re.fullmatch(pattern, "")
+            empty = re.fullmatch(f"(?:{pattern})", "")
         except re.error as error:
             raise _Mistake(f"l’expression « {pattern} » est mal formée") from error
         if empty:

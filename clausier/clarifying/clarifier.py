@@ -120,7 +120,7 @@ class Clarifier:
     def _meant(self, clause: Clause, held: Sequence[Passage]) -> tuple[Mapping[PassageId, Meaning], tuple[Alert, ...]]:
         """What the passages are about by their vectors; without an encoder words alone tell, and that is said."""
         try:
-            return self.meanings(clause.heading or clause.number, [passage.id for passage in held]), ()
+            return self.meanings("", [passage.id for passage in held]), ()
         except ModelUnavailable as error:
             return {}, (Alert(f"Le sens des mots n’a pas pu être comparé : {error}"),)
 

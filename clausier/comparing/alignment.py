@@ -153,8 +153,9 @@ def _likeness(ours: Keys, theirs: Keys) -> NDArray[np.float64]:
     return likeness
 
 
-def _features(keys: Sequence[str]) -> set[tuple[str, ...]]:
-    return {*((key,) for key in keys), *pairwise(keys)}
+def _features(keys: Sequence[str]) -> list[tuple[str, ...]]:
+    """Each once, in their order: sums of rarities depend on it in their last digit, and pairs that tie on that."""
+    return list(dict.fromkeys((*((key,) for key in keys), *pairwise(keys))))
 
 
 def _joined(matches: Sequence[Match], ours: Keys, theirs: Keys) -> list[Match]:
@@ -178,6 +179,8 @@ def _held(spare: Counter[str], left: dict[int, Counter[str]]) -> list[int]:
     """Those of the sentences left whose words are mostly among the words to spare; they are left no more."""
     found = []
     for place, words in list(left.items()):
+        if spare.total() < _HELD * words.total():
+            continue
         common = sum(min(number, spare[key]) for key, number in words.items() if key in spare)
         if common >= _HELD * words.total() and common > 1:
             found.append(place)

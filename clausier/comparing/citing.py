@@ -61,5 +61,7 @@ def _widened(core: Span, words: Sequence[Span]) -> Span:
 def _by_page(text: Text, said: Said, window: Span, changed: Sequence[Span]) -> list[Citation]:
     """One quotation a page, of those pages that hold a changed word."""
     document, pages = text.reading.document, text.reading.pages
-    on = [page for page in pages if any(span.overlaps(page.span) and span.overlaps(window) for span in changed)]
+    inside = [span for span in changed if span.overlaps(window)]
+    near = [page for page in pages if page.span.overlaps(window)]
+    on = [page for page in near if any(span.overlaps(page.span) for span in inside)]
     return [cite(document, said.passage, window.clipped(page.span), [page]) for page in on if len(window)]

@@ -75,8 +75,7 @@ class Comparer:
         return Contract(text, self._meant(text), self.vectors_of([passage.id for passage in text.reading.passages]))
 
     def _meant(self, text: Text) -> Meant:
-        document, passages = text.reading.document, text.reading.passages
-        return self.meanings(document.title, [passage.id for passage in passages])
+        return self.meanings("", [passage.id for passage in text.reading.passages])
 
     def _topic_of(self, meant: Meant, passages: Sequence[Passage]) -> str:
         """The topic that a heading names, or that the passages are about by meaning; "" where neither is sure."""

@@ -63,6 +63,14 @@ class Text:
         return {clause.id: clause for clause in self.reading.clauses}
 
     @cached_property
+    def by_clause(self) -> dict[ClauseId, list["Said"]]:
+        """What is said in each clause itself."""
+        found: dict[ClauseId, list[Said]] = {}
+        for one in self.said:
+            found.setdefault(one.clause, []).append(one)
+        return found
+
+    @cached_property
     def runs(self) -> frozenset[tuple[str, ...]]:
         keys = [key for one in self.said for key in one.keys]
         return frozenset(tuple(keys[at : at + _RUN]) for at in range(len(keys) - _RUN + 1))

@@ -80,7 +80,7 @@ def _relation(group: Group, changes: Sequence[Change]) -> Relation:
 
 
 def _said(text: Text, clauses: Sequence[ClauseId]) -> list[Said]:
-    return [one for one in text.said if one.clause in clauses]
+    return sorted((one for clause in clauses for one in text.by_clause.get(clause, ())), key=lambda one: one.span)
 
 
 def _opening(text: Text, said: Sequence[Said]) -> tuple[Citation, ...]:
