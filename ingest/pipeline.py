@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from clausier.domain.documents import Document, DocumentId, Excerpt, Kind, Reading, ReadingReport
+from clausier.domain.documents import Document, DocumentId, DossierId, Excerpt, Kind, Reading, ReadingReport
 from clausier.domain.jobs import Submission
 from clausier.domain.machines import aimed_sentences
-from clausier.domain.questions import Scope
 from clausier.domain.text import mend
-from clausier.errors import UnreadableFile
+from clausier.errors import UnknownName, UnreadableFile
 from clausier.ports import Encoder, Library, PageDrafts, Watcher
 from ingest.composed import Composed
 from ingest.composing import compose
@@ -43,15 +42,18 @@ class Ingester:
     now: Callable[[], datetime]
     drafts: PageDrafts
 
+    def known(self, submission: Submission) -> Document | None:
+        """The document that a file already is; None where it is still to be read."""
+        return self._held(submission.dossier, sha256(submission.data).hexdigest())
+
     def ingest(self, submission: Submission, watch: Watcher) -> Document:
         """The document, new or already there: the same bytes in the same dossier are one document.
 
         Raises UnreadableFile, or Cancelled when `watch` does.
         """
         digest = sha256(submission.data).hexdigest()
-        identity = document_id(submission.dossier, digest)
-        if (known := self._known(submission, identity)) is not None:
-            return known
+        if (held := self._held(submission.dossier, digest)) is not None:
+            return held
         drafts = FileDrafts(self.drafts, submission.dossier, digest)
         raw = self.read(GivenFile(submission.name, submission.data, submission.password, drafts), watch)
         composed = compose(raw)
@@ -61,7 +63,7 @@ class Ingester:
                 "S’il s’agit d’un document numérisé, passez-le d’abord à la reconnaissance de caractères.",
             )
         watch(STRUCTURING, 0, 1)
-        reading = self._reading(submission, raw, composed, (identity, digest))
+        reading = self._reading(submission, raw, composed, digest)
         watch(STRUCTURING, 1, 1)
         vectors = self.encoder.encode_passages([passage.indexed for passage in reading.passages], watch)
         watch(RECORDING, 0, 1)
@@ -72,14 +74,15 @@ class Ingester:
         """Leave nothing of a file whose reading was cut short and is not to be taken up again."""
         self.drafts.forget(submission.dossier, sha256(submission.data).hexdigest())
 
-    def _known(self, submission: Submission, identity: DocumentId) -> Document | None:
-        documents = self.library.documents(Scope(submission.dossier))
-        return next((document for document in documents if document.id == identity), None)
+    def _held(self, dossier: DossierId, digest: str) -> Document | None:
+        try:
+            document = self.library.document(document_id(dossier, digest))
+        except UnknownName:
+            return None
+        return document if document.dossier == dossier else None
 
-    def _reading(
-        self, submission: Submission, raw: RawFile, composed: Composed, named: tuple[DocumentId, str]
-    ) -> Reading:
-        identity, digest = named
+    def _reading(self, submission: Submission, raw: RawFile, composed: Composed, digest: str) -> Reading:
+        identity = document_id(submission.dossier, digest)
         lines = sheet(composed)
         structure = recognise(composed, identity)
         title = title_of(lines, raw.title, submission.name)

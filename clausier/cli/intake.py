@@ -3,7 +3,6 @@
 import sys
 from dataclasses import dataclass, field, replace
 from getpass import getpass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -12,6 +11,7 @@ from clausier.domain.documents import Document, DocumentId, Dossier, Kind
 from clausier.domain.french import count, long_date, typeset
 from clausier.domain.jobs import Submission
 from clausier.domain.questions import Scope
+from clausier.domain.versions import first_of_their_names
 from clausier.errors import Cancelled, ClausierError, LockedFile, UnreadableFile
 from clausier.jsonlines import JsonLine
 from clausier.render import harmless
@@ -61,7 +61,7 @@ class Intake:
         self._dossier = dossier
         self._wishes = wishes
         held = clausier.library.documents(Scope(dossier.id))
-        self._held = {document.sha256 for document in held}
+        self._first = first_of_their_names(held)
         self._annexes = {name for document in held for name in document.report.annexes_present}
 
     def line(self, path: Path, place: str) -> FileLine:
@@ -70,18 +70,20 @@ class Intake:
         `place` is where it stands among the others, for whoever waits.
         """
         try:
-            data = _bytes(path)
-            known = sha256(data).hexdigest() in self._held
-            submission = Submission(path.name, data, self._dossier.id, self._wishes.kind, self._wishes.amends)
-            document = self._read(replace(submission, password=self._wishes.password), f"{place} {path.name}")
+            submission = self._submission(path)
+            known = self._clausier.ingester.known(submission)
+            document = known or self._read(submission, f"{place} {path.name}")
         except Cancelled:
             raise
         except LockedFile as error:
             return FileLine(path=str(path), state="locked", error=_said(error))
         except ClausierError as error:
             return FileLine(path=str(path), state="unreadable", error=_said(error))
-        self._held.add(document.sha256)
         return self._line(path, document, "present" if known else "read")
+
+    def _submission(self, path: Path) -> Submission:
+        wishes = self._wishes
+        return Submission(path.name, _bytes(path), self._dossier.id, wishes.kind, wishes.amends, wishes.password)
 
     def _read(self, submission: Submission, name: str, tries: int = _TRIES) -> Document:
         try:
@@ -110,7 +112,7 @@ class Intake:
 
     def _version(self, document: Document) -> Version | None:
         """What becomes of the older files of the same name."""
-        older = self._clausier.library.rivals(document.id)
+        older = [] if document in self._first else self._clausier.library.rivals(document.id)
         if not older:
             return None
         wish = self._wishes.replace

@@ -12,8 +12,16 @@ CANNOT_AMEND = "Un document n’en modifie qu’un autre de son dossier, et jama
 def rivals(document: Document, documents: Sequence[Document]) -> list[Document]:
     """The documents of the same file name that came before; `documents` are the dossier's, in their order."""
     before = takewhile(lambda other: other.id != document.id, documents)
-    name = _name(document)
-    return [other for other in before if _name(other) == name]
+    name = same_name(document.file)
+    return [other for other in before if same_name(other.file) == name]
+
+
+def first_of_their_names(documents: Iterable[Document]) -> frozenset[Document]:
+    """The documents that have no rivals, and never come to have any: what comes in stands after what is there."""
+    firsts: dict[str, Document] = {}
+    for document in documents:
+        firsts.setdefault(same_name(document.file), document)
+    return frozenset(firsts.values())
 
 
 def amended_after(
@@ -58,6 +66,7 @@ def roots(documents: Iterable[Document]) -> Mapping[DocumentId, DocumentId]:
     return {identity: upward(identity, amends)[-1] for identity in known}
 
 
-def _name(document: Document) -> str:
-    """Systems differ in how they write an accent, and most take large and small letters for the same name."""
-    return unicodedata.normalize("NFC", document.file).casefold()
+def same_name(file: str) -> str:
+    """What files of the same name have in common: systems differ in how they write an accent, and most take large and
+    small letters for the same."""
+    return unicodedata.normalize("NFC", file).casefold()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from clausier.domain.documents import Document, DocumentId
 from clausier.domain.french import count, long_date, typeset
-from clausier.domain.versions import rivals
+from clausier.domain.versions import first_of_their_names
 from clausier.ui.failure import failures_shown
 from clausier.ui.report import show_report
 from clausier.ui.text import say, show
@@ -41,8 +41,9 @@ def show_arrivals(here: Visit, since: datetime | None) -> None:
 
 def show_rivals(clausier: Clausier, here: Visit) -> None:
     """A card for each file that came again with other bytes, until the reader has said what becomes of the older."""
+    first = first_of_their_names(here.documents)
     for document in here.documents:
-        if rivals(document, here.documents) and (older := clausier.library.rivals(document.id)):
+        if document not in first and (older := clausier.library.rivals(document.id)):
             _show_rival(clausier, document, older)
 
 

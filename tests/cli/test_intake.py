@@ -15,7 +15,9 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from clausier.adapters.sqlite.packing import unpacked_report
 from clausier.cli import main
+from clausier.domain.documents import ReadingReport
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "sesame 42"
@@ -192,6 +194,29 @@ def test_what_is_no_document_is_passed_over_and_said(tmp_path: Path, capsys: pyt
     for name in ("« lien »", "« Thumbs.db »", "« desktop.ini »", "1 autre"):
         assert name in err
     assert "DS_Store" not in err
+
+
+def test_files_that_are_there_already_cost_no_look_at_all_the_others_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, files, looks = tmp_path / "dossier", 12, 0
+    folder.mkdir()
+    for number in range(files):
+        (folder / f"{number}.txt").write_text(contract(number), encoding="utf-8")
+    assert main(["ingest", str(folder)]) == 0
+
+    def counted(text: str) -> ReadingReport:
+        nonlocal looks
+        looks += 1
+        return unpacked_report(text)
+
+    monkeypatch.setattr("clausier.adapters.sqlite.rows.unpacked_report", counted)
+    capsys.readouterr()
+    assert main(["ingest", str(folder)]) == 0
+    out, err = said(capsys)
+    assert out.count(" – déjà là\n") == files
+    assert f"0 document lu, {files} déjà là" in err
+    assert looks < files * files
 
 
 def test_an_interruption_says_what_is_kept_and_the_rest_is_read_next_time(tmp_path: Path) -> None:

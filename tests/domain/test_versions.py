@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausier.domain.documents import Document, DocumentId, Kind
-from clausier.domain.versions import amended_after, rivals, roots
+from clausier.domain.versions import amended_after, first_of_their_names, rivals, roots
 from tests.builders import reading
 
 Amends = dict[str, str | None]
@@ -44,6 +44,12 @@ def test_an_accent_is_the_same_however_it_is_written() -> None:
     composed, apart = _document("a", "re\u0301sume\u0301.pdf"), _document("b", "résumé.pdf")
     assert rivals(apart, [composed, apart]) == [composed]
     assert rivals(_document("b", "resume.pdf"), [composed, _document("b", "resume.pdf")]) == []
+
+
+@given(st.lists(st.sampled_from(["a.pdf", "A.pdf", "b.pdf", "é.pdf", "e\u0301.pdf"]), max_size=8))
+def test_the_first_of_each_name_are_those_without_rivals(files: list[str]) -> None:
+    documents = [_document(str(number), file) for number, file in enumerate(files)]
+    assert first_of_their_names(documents) == {one for one in documents if not rivals(one, documents)}
 
 
 @pytest.mark.parametrize(

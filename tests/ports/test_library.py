@@ -27,6 +27,7 @@ def test_what_is_added_is_read_again_as_it_was(store: Store, affair: DossierId) 
     keep(store.library, read)
     bare = replace(read, pages=tuple(replace(page, words=()) for page in read.pages))
     assert store.library.reading(read.document.id) == bare
+    assert store.library.text(read.document.id) == read.text
     assert store.library.document(read.document.id) == read.document
     assert store.library.data(read.document.id) == f"%PDF of {read.document.id}".encode()
     for page in read.pages:
@@ -286,9 +287,11 @@ def test_pages_are_drawn_from_the_file_unless_another_was_given(store: Store, af
         store.library.drawn(DocumentId("inconnu"))
 
 
-def _version(store: Store, dossier: DossierId, name: str, amends: str | None = None) -> Document:
+def _version(
+    store: Store, dossier: DossierId, name: str, amends: str | None = None, file: str = "contrat.pdf"
+) -> Document:
     read = reading(name, dossier, kind=Kind.AMENDMENT if amends else Kind.CONTRACT, amends=amends)
-    document = replace(read.document, file="contrat.pdf", sha256=name.ljust(64, "0"))
+    document = replace(read.document, file=file, sha256=name.ljust(64, "0"))
     return keep(store.library, replace(read, document=document))
 
 
@@ -308,6 +311,13 @@ def test_a_new_version_waits_to_be_told_what_becomes_of_the_old(store: Store, af
     for ask in (store.library.rivals, store.library.keep_beside):
         with pytest.raises(UnknownName):
             ask(first.id)
+
+
+def test_a_version_is_known_by_its_name_however_that_is_written(store: Store, affair: DossierId) -> None:
+    first = _version(store, affair, "a", file="Marché.pdf")
+    _version(store, affair, "b", file="marche.pdf")
+    second = _version(store, affair, "c", file="MARCHE\u0301.PDF")
+    assert store.library.rivals(second.id) == [first]
 
 
 def test_a_new_version_takes_the_place_of_the_old(store: Store, affair: DossierId) -> None:

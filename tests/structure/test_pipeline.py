@@ -99,6 +99,24 @@ def test_the_same_bytes_are_one_document_in_a_dossier_and_another_in_the_next() 
     assert elsewhere.id != first.id
 
 
+class TooLongToList(MemoryLibrary):
+    """A library whose dossiers hold so much that nobody may go through them for one file."""
+
+    def documents(self, scope: Scope) -> list[Document]:
+        raise AssertionError("a whole dossier was listed")
+
+
+def test_a_file_is_known_without_a_look_at_its_whole_dossier() -> None:
+    library = TooLongToList()
+    assert ingester(library).known(submitted()) is None
+    document = ingester(library).ingest(submitted(), Steps())
+    assert ingester(library).known(submitted(name="copie.md")) == document
+    assert ingester(library).ingest(submitted(), Steps()) == document
+    assert ingester(library).known(submitted(dossier=DossierId("autre"))) is None
+    library.forget(document.id)
+    assert ingester(library).known(submitted()) is None
+
+
 def test_every_step_is_told_in_its_order() -> None:
     steps = Steps()
     ingester(MemoryLibrary()).ingest(submitted(), steps)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from sqlite3 import Connection, Row
 
-from clausier.adapters.sqlite.common import IN_SCOPE, bump, scoped
+from clausier.adapters.sqlite.common import IN_SCOPE, bump, need_document, scoped
 from clausier.adapters.sqlite.connections import Connections
 from clausier.adapters.sqlite.forgetting import forget_document, known_document
 from clausier.adapters.sqlite.packing import unpacked_rows, unpacked_words
@@ -22,7 +22,7 @@ from clausier.adapters.sqlite.rows import (
 from clausier.adapters.sqlite.storing import store
 from clausier.domain.documents import Document, DocumentId, Kind, Page, Reading
 from clausier.domain.questions import Scope
-from clausier.domain.versions import CANNOT_AMEND, amended_after, may_amend, rivals
+from clausier.domain.versions import CANNOT_AMEND, amended_after, may_amend, same_name
 from clausier.errors import UnknownName, WrongSetting
 from clausier.ports import Vectors
 
@@ -58,7 +58,7 @@ class SqliteLibrary:
             found = known_document(connection, document)
             if connection.execute("SELECT beside FROM documents WHERE id = ?", (document,)).fetchone()["beside"]:
                 return []
-            return rivals(found, _beside(connection, found))
+            return _older(connection, found)
 
     def keep_beside(self, document: DocumentId) -> None:
         """Remember that a document is to stand beside the older ones of its name."""
@@ -122,7 +122,7 @@ class SqliteLibrary:
             packed = connection.execute("SELECT rows FROM tables WHERE document = ?", (document,)).fetchone()
             return Reading(
                 document=known_document(connection, document),
-                text=rows("text", "texts", "document")[0]["text"],
+                text=_text(connection, document),
                 pages=tuple(map(as_page, rows(PAGE, "pages"))),
                 clauses=tuple(map(as_clause, rows(CLAUSE, "clauses"))),
                 passages=tuple(map(as_passage, rows(PASSAGE, "passages"))),
@@ -131,10 +131,16 @@ class SqliteLibrary:
                 rows=unpacked_rows(packed["rows"]) if packed else (),
             )
 
+    def text(self, document: DocumentId) -> str:
+        """What was read in a document: what spans are counted in."""
+        with self.connections.reading() as connection:
+            need_document(connection, document)
+            return _text(connection, document)
+
     def page(self, document: DocumentId, number: int) -> Page:
         """A page with its words."""
         with self.connections.reading() as connection:
-            known_document(connection, document)
+            need_document(connection, document)
             query = f"SELECT {PAGE}, words FROM pages WHERE document = ? AND number = ?"
             row = connection.execute(query, (document, number)).fetchone()
         if row is None:
@@ -155,7 +161,20 @@ class SqliteLibrary:
             return bytes(connection.execute(query, (document,)).fetchone()[0])
 
 
+def _older(connection: Connection, document: Document) -> list[Document]:
+    """The documents of its dossier and of its name that came in before it. No other is unpacked: a dossier has many."""
+    query = f"""SELECT {DOCUMENT} FROM documents
+        WHERE dossier = ? AND row < (SELECT row FROM documents WHERE id = ?) ORDER BY row"""
+    name = same_name(document.file)
+    rows = connection.execute(query, (document.dossier, document.id))
+    return [as_document(row) for row in rows if same_name(row["file"]) == name]
+
+
 def _beside(connection: Connection, document: Document) -> list[Document]:
     """The documents of its dossier, in the order they came in, itself among them."""
     query = f"SELECT {DOCUMENT} FROM documents WHERE dossier = ? ORDER BY row"
     return [as_document(row) for row in connection.execute(query, (document.dossier,))]
+
+
+def _text(connection: Connection, document: DocumentId) -> str:
+    return str(connection.execute("SELECT text FROM texts WHERE document = ?", (document,)).fetchone()[0])
