@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from uuid import uuid4
 
 import numpy as np
@@ -30,7 +31,7 @@ from clausier.domain.documents import (
 from clausier.domain.folding import fold
 from clausier.domain.questions import Scope
 from clausier.domain.structure import enclosing_article
-from clausier.domain.versions import CANNOT_AMEND, amended_after, may_amend, rivals
+from clausier.domain.versions import CANNOT_AMEND, amended_after, may_amend, same_name
 from clausier.errors import UnknownName, WrongSetting
 from clausier.ports import Vectors
 from tests.intake import MemoryDrafts, MemoryJobs
@@ -120,7 +121,10 @@ class MemoryLibrary:
 
     def rivals(self, document: DocumentId) -> list[Document]:
         found = self.document(document)
-        return [] if document in self._beside else rivals(found, self.documents(Scope(found.dossier)))
+        if document in self._beside:
+            return []
+        before = takewhile(lambda other: other.id != document, self.documents(Scope(found.dossier)))
+        return [other for other in before if same_name(other.file) == same_name(found.file)]
 
     def keep_beside(self, document: DocumentId) -> None:
         self._known(document)

@@ -2,18 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
 
 from clausier.domain.documents import Document, DocumentId
 
 CANNOT_AMEND = "Un document n’en modifie qu’un autre de son dossier, et jamais lui-même."
-
-
-def rivals(document: Document, documents: Sequence[Document]) -> list[Document]:
-    """The documents of the same file name that came before; `documents` are the dossier's, in their order."""
-    before = takewhile(lambda other: other.id != document.id, documents)
-    name = same_name(document.file)
-    return [other for other in before if same_name(other.file) == name]
 
 
 def first_of_their_names(documents: Iterable[Document]) -> frozenset[Document]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausier.domain.documents import Document, DocumentId, Kind
-from clausier.domain.versions import amended_after, first_of_their_names, rivals, roots
+from clausier.domain.versions import amended_after, first_of_their_names, roots, same_name
 from tests.builders import reading
 
 Amends = dict[str, str | None]
@@ -26,30 +26,16 @@ def _after(amends: Amends, old: str = "old", new: str = "new") -> Amends:
     return {**left, **{str(name): target and str(target) for name, target in changes.items()}}
 
 
-def test_an_older_document_of_the_same_name_is_a_rival() -> None:
-    first, other, second, third = (
-        _document("a"),
-        _document("b", "annexe.pdf"),
-        _document("c", "CONTRAT.PDF"),
-        _document("d"),
-    )
-    documents = [first, other, second, third]
-    assert rivals(first, documents) == []
-    assert rivals(other, documents) == []
-    assert rivals(second, documents) == [first]
-    assert rivals(third, documents) == [first, second]
+@given(st.lists(st.sampled_from(["a.pdf", "A.pdf", "b.pdf", "é.pdf", "e\u0301.pdf", "e.pdf"]), max_size=8))
+def test_the_first_of_each_name_came_before_all_others_of_it(files: list[str]) -> None:
+    documents = [_document(str(number), file) for number, file in enumerate(files)]
+    names = [same_name(file) for file in files]
+    wanted = {document for at, document in enumerate(documents) if names[at] not in names[:at]}
+    assert first_of_their_names(documents) == wanted
 
 
 def test_an_accent_is_the_same_however_it_is_written() -> None:
-    composed, apart = _document("a", "re\u0301sume\u0301.pdf"), _document("b", "résumé.pdf")
-    assert rivals(apart, [composed, apart]) == [composed]
-    assert rivals(_document("b", "resume.pdf"), [composed, _document("b", "resume.pdf")]) == []
-
-
-@given(st.lists(st.sampled_from(["a.pdf", "A.pdf", "b.pdf", "é.pdf", "e\u0301.pdf"]), max_size=8))
-def test_the_first_of_each_name_are_those_without_rivals(files: list[str]) -> None:
-    documents = [_document(str(number), file) for number, file in enumerate(files)]
-    assert first_of_their_names(documents) == {one for one in documents if not rivals(one, documents)}
+    assert same_name("RE\u0301SUME\u0301.pdf") == same_name("résumé.PDF") != same_name("resume.pdf")
 
 
 @pytest.mark.parametrize(
