@@ -101,11 +101,13 @@ def _stored(bench: Bench, asked: Mapping[int, Ran]) -> tuple[list[Growth], list[
 
 
 def _written(dossiers: Sequence[Mapping[str, Any]]) -> list[Growth]:
-    """Writing, and each cache, by the passages that come in."""
+    """Writing, and each cache, by the passages that come in; vectors have none where a scan answers."""
     steps = sorted({step for line in dossiers for step in line["caches"]})
-    writing = Growth("écriture", "passages", tuple((line["passages"], line["writing"]) for line in dossiers))
+    writing = Growth(
+        "écriture d’un dossier", "passages", tuple((line["passages"], line["writing"]) for line in dossiers)
+    )
     caches = [
-        Growth(step, "passages", tuple((line["passages"], line["caches"].get(step, 0.0)) for line in dossiers))
+        Growth(step, "passages", tuple((d["passages"], d["caches"][step]) for d in dossiers if step in d["caches"]))
         for step in steps
     ]
     return [writing, *caches]

@@ -1,6 +1,7 @@
 """What it costs to take files in: pages, processor, memory, disk, step by step, beside the plain alternative."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from evals.bench import inputs
@@ -57,7 +58,8 @@ def growing(bench: Bench) -> Part:
     drawn = task("ours.ingest", bench.fresh("croissance"), {"files": longer, "dossier": DOSSIER, "drawn": True})
     lines = [*encoded.found["files"], *drawn.found["files"]]
     by_pages = [_growth(lines, stage, "pages") for stage in ("lecture", "structure")]
-    by_passages = [_growth(lines, "écriture", "passages"), _growth(encoded.found["files"], "vecteurs", "passages")]
+    writing = replace(_growth(lines, "écriture", "passages"), cost="écriture d’un document")
+    by_passages = [writing, _growth(encoded.found["files"], "vecteurs", "passages")]
     return Part(growths=(*by_pages, *by_passages))
 
 

@@ -4,7 +4,8 @@ The best run is found by dynamic programming over the candidates: it gains what 
 every number that is skipped, so that a year, an amount or a list inside an article does not find a place in it.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -89,9 +90,10 @@ def best_run(candidates: Sequence[Candidate], home: int = 0) -> Run:
     scores: list[float] = []
     previous: list[int] = []
     passed = _passed(candidates)
+    places: dict[int, list[int]] = {}  # of the candidates met, by their first number
     for index, here in enumerate(candidates):
         best, link = -_begin(here, home), -1
-        for back in range(max(0, index - _BACK), index):
+        for back in _before(here.mark, places, index - _BACK):
             before = candidates[back]
             if before.line == here.line or (cost := step(before.mark, here.mark)) is None:
                 continue
@@ -100,6 +102,7 @@ def best_run(candidates: Sequence[Candidate], home: int = 0) -> Run:
                 best, link = total, back
         scores.append(best + here.strength)
         previous.append(link)
+        places.setdefault(here.mark.values[0], []).append(index)
     if not scores:
         return NOTHING
     at = max(range(len(scores)), key=lambda index: (scores[index], -index))
@@ -108,6 +111,17 @@ def best_run(candidates: Sequence[Candidate], home: int = 0) -> Run:
         members.append(candidates[at])
         at = previous[at]
     return Run(tuple(reversed(members)), score)
+
+
+def _before(mark: Mark, places: Mapping[int, Sequence[int]], least: int) -> list[int]:
+    """The candidates, from the place `least` on, that a number may be counted from: `step` has nothing for the others.
+
+    What stands below an article is counted from the same article or the one before it.
+    """
+    first = mark.values[0]
+    reach = 1 if len(mark.values) > 1 else _MOST + 1
+    near = (places.get(value, ()) for value in range(first - reach, first + 1))
+    return sorted(place for some in near for place in some[bisect_left(some, least) :])
 
 
 def _passed(candidates: Sequence[Candidate]) -> list[float]:

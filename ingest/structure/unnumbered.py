@@ -1,9 +1,11 @@
 """Headings without a number: declared by the format, or set apart by their look."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from clausier.domain.documents import Role
 from clausier.domain.folding import fold
@@ -32,20 +34,22 @@ class _Look:
 def unnumbered(sheet: Sheet, free: Iterable[int], taken: dict[int, Heading], first: int) -> list[Heading]:
     """Headings among the `free` lines, ranked against those `taken`; before line `first` there is only front matter."""
     often = Counter(sheet.words(at) for at in range(len(sheet)))
-    candidates = [at for at in free if often[sheet.words(at)] < _REPEATED and not _signing(sheet, at, taken)]
+    above = sorted(taken)
+    candidates = [at for at in free if often[sheet.words(at)] < _REPEATED and not _signing(sheet, at, taken, above)]
     found = [at for at in candidates if _declared(sheet, at) or (at > first and _set_apart(sheet, at, taken))]
     if not found and all(heading.rank == Rank.MATTER for heading in taken.values()):
         alone = [at for at in candidates if _alone(sheet, at)]
         found = alone if len(alone) >= _LEAST_ALONE else []
     found = _without_title(sheet, found, taken)
     groups = _joined(sheet, found)
-    return [_heading(sheet, at, lines, _rank(sheet, at, taken, [start for start, _ in groups])) for at, lines in groups]
+    ranking = _Ranking(sheet, taken, [start for start, _ in groups])
+    return [_heading(sheet, at, lines, ranking.rank(at)) for at, lines in groups]
 
 
-def _signing(sheet: Sheet, at: int, taken: dict[int, Heading]) -> bool:
-    """Where the parties sign, their names in capitals are no headings."""
-    above = max((line for line in taken if line <= at), default=None)
-    return above is not None and taken[above].role is Role.SIGNATURE and not sheet.stands_out(at)
+def _signing(sheet: Sheet, at: int, taken: dict[int, Heading], lines: Sequence[int]) -> bool:
+    """Where the parties sign, their names in capitals are no headings. `lines`: those taken, in order."""
+    place = bisect_right(lines, at) - 1
+    return place >= 0 and taken[lines[place]].role is Role.SIGNATURE and not sheet.stands_out(at)
 
 
 def _declared(sheet: Sheet, at: int) -> bool:
@@ -158,27 +162,51 @@ def _look(sheet: Sheet, at: int) -> _Look:
     return _Look(round(2 * line.size) / 2, all_capitals(sheet.words(at)), line.bold)
 
 
-def _rank(sheet: Sheet, at: int, taken: dict[int, Heading], found: list[int]) -> float:
-    articles = [
-        line
-        for line, heading in taken.items()
-        if heading.role in (Role.ARTICLE, Role.ITEM) and heading.rank < Rank.UNDER
-    ]
-    level = sheet.lines[at].level
-    if level is not None:
-        return _level_rank(sheet, level, [taken[line] for line in articles], found)
-    tops = [line for line in articles if taken[line].role is Role.ARTICLE]
-    if not tops:
-        looks = sorted({_key(_look(sheet, line)) for line in found if sheet.lines[line].level is None}, reverse=True)
-        depth = looks.index(_key(_look(sheet, at)))
-        return Rank.ARTICLE + min(depth, 6) if not articles else Rank.OVER
-    usual = Counter(_look(sheet, line) for line in tops).most_common(1)[0][0]
-    mine = _look(sheet, at)
-    # Set like the parts: a part as well, beside them.
-    parts = [
-        heading.rank for line, heading in taken.items() if heading.role is Role.PART and _look(sheet, line) == mine
-    ]
-    return min(parts, default=Rank.OVER if mine.size > usual.size else Rank.UNDER)
+@dataclass(frozen=True)
+class _Ranking:
+    """Where headings without a number stand among those that have one."""
+
+    sheet: Sheet
+    taken: dict[int, Heading]
+    found: list[int]
+
+    def rank(self, at: int) -> float:
+        level = self.sheet.lines[at].level
+        if level is not None:
+            return _level_rank(self.sheet, level, [self.taken[line] for line in self._articles], self.found)
+        mine = _look(self.sheet, at)
+        if self._usual is None:
+            depth = self._looks.index(_key(mine))
+            return Rank.ARTICLE + min(depth, 6) if not self._articles else Rank.OVER
+        # Set like the parts: a part as well, beside them.
+        return self._parts.get(mine, Rank.OVER if mine.size > self._usual.size else Rank.UNDER)
+
+    @cached_property
+    def _articles(self) -> list[int]:
+        roles = (Role.ARTICLE, Role.ITEM)
+        return [line for line, one in self.taken.items() if one.role in roles and one.rank < Rank.UNDER]
+
+    @cached_property
+    def _usual(self) -> _Look | None:
+        """How most articles are set; None where there is none."""
+        tops = [line for line in self._articles if self.taken[line].role is Role.ARTICLE]
+        return Counter(_look(self.sheet, line) for line in tops).most_common(1)[0][0] if tops else None
+
+    @cached_property
+    def _looks(self) -> list[tuple[float, bool, bool]]:
+        """The looks of headings whose level the format does not declare, the greatest first."""
+        plain = [line for line in self.found if self.sheet.lines[line].level is None]
+        return sorted({_key(_look(self.sheet, line)) for line in plain}, reverse=True)
+
+    @cached_property
+    def _parts(self) -> dict[_Look, float]:
+        """The highest rank of the parts set in each way."""
+        found: dict[_Look, float] = {}
+        for line, heading in self.taken.items():
+            if heading.role is Role.PART:
+                look = _look(self.sheet, line)
+                found[look] = min(heading.rank, found.get(look, heading.rank))
+        return found
 
 
 def _key(look: _Look) -> tuple[float, bool, bool]:
