@@ -43,7 +43,8 @@ def _told_apart(documents: Sequence[Document], scope: Scope) -> tuple[list[Docum
     contracts = [one for one in free if one.kind is Kind.CONTRACT]
     if len(contracts) < 2 and scope.documents:
         contracts = [one for one in free if one.kind is not Kind.AMENDMENT]
-    return contracts, [one for one in free if one not in contracts]
+    chosen = {one.id for one in contracts}
+    return contracts, [one for one in free if one.id not in chosen]
 
 
 def names_known(documents: Sequence[Document], scope: Scope, vocabulary: Collection[str]) -> list[str]:

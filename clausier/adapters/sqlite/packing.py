@@ -92,6 +92,7 @@ def packed_facts(facts: Iterable[tuple[str, str]]) -> str:
     return json.dumps([list(fact) for fact in facts], ensure_ascii=False)
 
 
+@lru_cache(maxsize=1024)  # a question looks at all the documents of its dossier several times
 def unpacked_facts(text: str) -> tuple[tuple[str, str], ...]:
     """The pairs of `packed_facts`."""
     return tuple((str(name), str(value)) for name, value in json.loads(text))
@@ -102,6 +103,7 @@ def packed_report(report: ReadingReport) -> str:
     return _reports().dump_json(report).decode()
 
 
+@lru_cache(maxsize=1024)
 def unpacked_report(text: str) -> ReadingReport:
     """The report of `packed_report`."""
     return _reports().validate_json(text)
