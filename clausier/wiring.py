@@ -29,7 +29,7 @@ from clausier.amending.inforce import AnswererInForce
 from clausier.amending.joining import JoinedInForce
 from clausier.amending.standing import Standings
 from clausier.answering.answerer import Answerer
-from clausier.answering.explaining import Explainer
+from clausier.answering.explaining import CLAUSE_BUDGET, Explainer
 from clausier.answering.topics import TopicIndex, load_topics
 from clausier.auditing.auditor import Auditor
 from clausier.auditing.checklists import load_checklists
@@ -227,7 +227,7 @@ def _clarifier(
         retriever=answerer.retriever,
         topics=answerer.topics.topics,
         glossary=Glossary(load_glossary(CORPUS / "glossary")),
-        explainer=Explainer(model, load("clarify")) if model else None,
+        explainer=Explainer(model, load("clarify"), CLAUSE_BUDGET) if model else None,
         record=record,
         meanings=answerer.meanings,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from secrets import token_hex
 from time import monotonic
 
@@ -16,8 +17,10 @@ from clausier.domain.prompts import Prompt
 from clausier.errors import ModelUnavailable, PromptTruncated
 from clausier.ports import ChatModel
 
-_BUDGET = 2400
-"""Characters of evidence: some 700 tokens of French. Small models read 30 to 90 tokens a second on a laptop."""
+ANSWER_BUDGET = 700
+"""Characters of evidence: some 200 tokens of French. Small models read 30 to 90 tokens a second on a laptop."""
+CLAUSE_BUDGET = 2400
+"""The same, where one clause is to be said again as a whole."""
 
 
 class _Phrase(BaseModel):
@@ -27,7 +30,10 @@ class _Phrase(BaseModel):
 
 
 def schema(keys: Sequence[str]) -> dict[str, object]:
-    """The JSON schema that the model's words are held to: it cannot name a source that it was not given."""
+    """The JSON schema that the model's words are held to: it cannot name a source that it was not given.
+
+    From several passages it writes two sentences at least: of some questions the first only says the question again.
+    """
     phrase = {
         "type": "object",
         "properties": {
@@ -42,7 +48,7 @@ def schema(keys: Sequence[str]) -> dict[str, object]:
         "required": ["texte", "sources"],
         "additionalProperties": False,
     }
-    phrases = {"type": "array", "items": phrase, "minItems": 1, "maxItems": 4}
+    phrases = {"type": "array", "items": phrase, "minItems": min(len(keys), 2), "maxItems": 4}
     return {
         "type": "object",
         "properties": {"phrases": phrases},
@@ -57,16 +63,17 @@ class Explainer:
 
     model: ChatModel
     prompt: Prompt
+    budget: int = ANSWER_BUDGET  # characters of evidence given to the model
 
     def explain(self, finding: Finding) -> Iterator[Explanation]:
         """The explanation as it grows, the last one complete or interrupted. Never raises for a model's failure."""
-        given = within_budget(finding.worded)
+        given = within_budget(finding.worded, self.budget)
         started = monotonic()
         explanation = Explanation(Progress.WRITING, (), 0, self.model.name, self.prompt.version)
         yield explanation
         keys = {item.key: item for item in given}
         outdated = _outdated(finding)
-        nonce = token_hex(4)
+        nonce = _nonce(given)
         user = self.prompt.fill(nonce=nonce, evidence=fenced(given, nonce), question=finding.standalone)
         try:
             for drafts in _growing(self.model.stream(self.prompt.system, user, schema(list(keys)))):
@@ -82,10 +89,10 @@ class Explainer:
         yield replace(explanation, state=Progress.COMPLETE, seconds=monotonic() - started)
 
 
-def within_budget(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence that fits the prompt, the first always; a passage is given whole or not at all."""
+def within_budget(evidence: Sequence[Evidence], budget: int) -> tuple[Evidence, ...]:
+    """The evidence that fits so many characters, the first always; a passage is given whole or not at all."""
     kept: list[Evidence] = []
-    left = _BUDGET
+    left = budget
     for item in evidence:
         left -= len(said(item))
         if kept and left < 0:
@@ -94,14 +101,26 @@ def within_budget(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(kept)
 
 
+def _nonce(evidence: Sequence[Evidence]) -> str:
+    """Four letters, new at each request, that stand nowhere in the evidence: each line with them is read again."""
+    text = "\n".join(map(said, evidence))
+    return next(nonce for nonce in iter(partial(token_hex, 2), "") if nonce not in text)
+
+
 def fenced(evidence: Sequence[Evidence], nonce: str) -> str:
-    """The evidence as data, between lines that its text cannot contain: the nonce is new at each request."""
+    """The evidence as data, between lines that its text cannot contain: the nonce is new at each request.
+
+    A document is named once, before the first of its passages that follow one another: names are long to read.
+    """
     blocks = []
+    title = ""
     for item in evidence:
         citation = item.citation
-        place = " · ".join(filter(None, [citation.title, citation.article and f"article {citation.article}"]))
-        blocks.append(f"{nonce} {item.key} · {place}\n{said(item)}\n{nonce} fin de {item.key}")
-    return "\n".join(blocks)
+        article = citation.article and f"article {citation.article}"
+        named = "" if citation.title == title else citation.title
+        title = citation.title
+        blocks.append(f"{nonce} {' · '.join(filter(None, [item.key, named, article]))}\n{said(item)}")
+    return "\n".join([*blocks, nonce])
 
 
 def _growing(pieces: Iterator[str]) -> Iterator[list[Draft]]:
@@ -111,19 +130,27 @@ def _growing(pieces: Iterator[str]) -> Iterator[list[Draft]]:
     for piece in pieces:
         text += piece
         phrases = _phrases(text, partial=True)
-        if len(phrases) - 1 > seen:  # the last may still grow
-            seen = len(phrases) - 1
-            yield phrases[:seen]
+        if len(phrases) > seen:
+            seen = len(phrases)
+            yield phrases
     yield _phrases(text, partial=False)
 
 
 _PHRASES = TypeAdapter(list[_Phrase])
+_CLOSED = ("]", "}")  # what ends the sources of a sentence, or the sentence with them
+
+
+def _at_rest(text: str) -> bool:
+    """Whether what was begun last is finished. A sign within words does not deceive: half a string is not read."""
+    return text.rstrip(" ,\n").endswith(_CLOSED)
 
 
 def _phrases(text: str, *, partial: bool) -> list[Draft]:
     try:
         reply = pydantic_core.from_json(text, allow_partial=partial)
         items = reply.get("phrases", []) if isinstance(reply, dict) else []
+        if partial and not _at_rest(text):
+            items = items[:-1]  # the last may still grow
         whole = [item for item in items if isinstance(item, dict) and item.keys() >= {"texte", "sources"}]
         return [Draft(phrase.texte.strip(), tuple(phrase.sources)) for phrase in _PHRASES.validate_python(whole)]
     except (ValueError, ValidationError) as error:

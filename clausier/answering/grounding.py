@@ -15,7 +15,7 @@ from clausier.domain.folding import fold
 class Fault(StrEnum):
     """Why a sentence is withheld."""
 
-    UNFINISHED = "announces something, and does not say it"
+    UNFINISHED = "announces or asks something, and does not say it"
     NO_SOURCE = "cites nothing, or what it was not given"
     QUOTATION = "quotes words that are not there"
     FIGURE = "has a figure that its sources do not have"
@@ -61,7 +61,7 @@ def check(
     cited = [evidence[key] for key in draft.sources if key in evidence]
     if not cited or len(cited) != len(draft.sources):
         return Fault.NO_SOURCE
-    if draft.text.rstrip().endswith((":", ",", ";", "…")):
+    if draft.text.rstrip().endswith((":", ",", ";", "…", "?")):
         return Fault.UNFINISHED
     texts = [said(item) for item in cited]
     if not all(_found(quotation, texts) for quotation in quotations(draft.text)):

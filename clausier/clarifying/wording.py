@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from clausier.answering.explaining import within_budget
+from clausier.answering.explaining import CLAUSE_BUDGET, within_budget
 from clausier.domain.french import count, listed
 from clausier.domain.glosses import Clarification, Cue, Force, Hinge, Party, Phrase, Stance
 
@@ -63,7 +63,7 @@ def grouped(clarification: Clarification) -> tuple[tuple[str, tuple[Phrase, ...]
 
 def left_unread(found: Clarification) -> str:
     """A long clause does not fit what a small model reads: how much it was given; "" where that is all."""
-    given = len(within_budget(found.evidence))
+    given = len(within_budget(found.evidence, CLAUSE_BUDGET))
     left = len(found.evidence) - given
     if not left:
         return ""

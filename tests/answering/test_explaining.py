@@ -71,7 +71,7 @@ def test_a_source_that_was_not_given_is_refused() -> None:
     [ModelUnavailable("Le modèle ne répond plus.", "Relancez-le."), PromptTruncated("Le contexte a été tronqué.", "")],
 )
 def test_a_model_that_stops_leaves_what_was_checked(error: ModelUnavailable | PromptTruncated) -> None:
-    half = reply(TRUE, ALSO).removesuffix("}]}")
+    half = reply(TRUE, ALSO).removesuffix('"]}]}')
     last = explained(half, error)[-1]
     assert last.state is Progress.INTERRUPTED
     assert last.text == TRUE[0]
@@ -99,18 +99,43 @@ def test_evidence_is_fenced_by_a_nonce_of_its_own_each_time() -> None:
 
 def test_a_passage_cannot_close_its_own_fence() -> None:
     text = fenced(finding().evidence, "a1b2c3d4")
-    assert text.count("a1b2c3d4 fin de") == len(finding().evidence)
+    lines = [line for line in text.splitlines() if line.startswith("a1b2c3d4")]
+    assert [line.split()[1:2] for line in lines] == [["E1"], ["E2"], []]
+
+
+def test_a_document_is_named_once_for_passages_that_follow_one_another() -> None:
+    one, other = finding().evidence
+    assert fenced([one, other], "a1b2").count(one.citation.title) == 1
+    elsewhere = replace(other, citation=replace(other.citation, title="AVENANT N° 1"))
+    assert fenced([one, elsewhere, one], "a1b2").count(one.citation.title) == 2
+
+
+def test_a_sentence_is_shown_as_soon_as_its_sources_are_said() -> None:
+    closed = reply(TRUE).removesuffix("}]}")
+    states = explained(closed, ModelUnavailable("Le modèle ne répond plus.", "Relancez-le."))
+    assert states[1].state is Progress.WRITING
+    assert states[1].text == TRUE[0]
+
+
+def test_the_question_said_again_is_withheld() -> None:
+    again = ("Combien de temps le Prestataire assiste-t-il le Client après la fin du contrat ?", "E1")
+    assert explained(reply(again))[-1].withheld == 1
 
 
 def test_the_evidence_fits_the_budget_whole_passages_only() -> None:
     one = finding().evidence[0]
     long = replace(one, passage=replace(one.passage, text="mot " * 500))
-    assert within_budget([long, one, long]) == (long, one)
-    assert within_budget([replace(long, passage=replace(one.passage, text="mot " * 5000))]) != ()
+    assert within_budget([long, one, long], 2400) == (long, one)
+    assert within_budget([replace(long, passage=replace(one.passage, text="mot " * 5000))], 2400) != ()
 
 
 def test_the_schema_names_the_sources_that_were_given() -> None:
     assert '"enum": ["E1", "E2"]' in json.dumps(schema(["E1", "E2"]))
+
+
+@pytest.mark.parametrize(("keys", "least"), [(["E1"], 1), (["E1", "E2"], 2), (["E1", "E2", "E3"], 2)])
+def test_several_passages_are_worded_in_two_sentences_at_least(keys: list[str], least: int) -> None:
+    assert f'"minItems": {least}, "maxItems": 4' in json.dumps(schema(keys))
 
 
 def test_a_prompt_refuses_a_name_too_many_or_too_few() -> None:

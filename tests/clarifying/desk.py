@@ -6,7 +6,7 @@ from functools import cache, partial
 from types import MappingProxyType
 
 from clausier.adapters.pdfium import PdfiumEngine
-from clausier.answering.explaining import Explainer
+from clausier.answering.explaining import CLAUSE_BUDGET, Explainer
 from clausier.answering.topics import load_topics
 from clausier.bundle import CORPUS
 from clausier.clarifying.clarifier import Clarifier
@@ -41,7 +41,7 @@ def clarifier(library: MemoryLibrary, model: ChatModel | None = None) -> Clarifi
         retriever=ByWords(library),
         topics=load_topics(CORPUS / "topics"),
         glossary=Glossary(load_glossary(CORPUS / "glossary")),
-        explainer=Explainer(model, load("clarify")) if model else None,
+        explainer=Explainer(model, load("clarify"), CLAUSE_BUDGET) if model else None,
         record=lambda verb, documents: None,
     )
 

@@ -22,6 +22,7 @@ from clausier.errors import ModelUnavailable, PromptTruncated
 
 CONTEXT_TOKENS = 4096
 _BATCH_TOKENS = 128  # prompt tokens read between two chances to stop: a few seconds on one slow core
+_TOPOLOGY = Path("/sys/devices/system/cpu")  # of Linux: which of its cores are two halves of one
 _PATIENCE = 10.0  # seconds given to a running answer to notice that the process ends
 _COMPACT = {"item_separator": ", ", "key_separator": ": ", "whitespace_flexible": False}
 """LLGuidance's own keys: JSON on one line. Free layout costs a small model four tokens in ten."""
@@ -33,7 +34,7 @@ class EmbeddedLlama(BaseChatModel):
     """One model, loaded at the first question and kept; one answer at a time. Needs no server and no network."""
 
     path: Path
-    threads: int = 0  # 0: half of the cores, so that the page stays lively
+    threads: int = 0  # 0: one a physical core
     context: int = CONTEXT_TOKENS
     _engine: Any = PrivateAttr(default=None)  # xllamacpp.Server, which has no types
     _lock: Any = PrivateAttr(default_factory=Lock)
@@ -124,20 +125,13 @@ def _load(path: Path, threads: int, context: int) -> Any:
             f"Le fichier du modèle n’existe pas : {path}.",
             "Corriger le réglage « model », ou relancer son installation.",
         )
-    try:
-        import xllamacpp
-    except ImportError as error:
-        raise ModelUnavailable(
-            "Le modèle embarqué ne fonctionne pas sur ce système.",
-            "Installer Ollama, que Clausier trouvera de lui-même.",
-        ) from error
-    cores = threads or max(1, (os.cpu_count() or 1) // 2)
+    xllamacpp = _library()
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(path)
     parameters.n_ctx = context
     parameters.n_parallel = 1
     parameters.n_batch = parameters.n_ubatch = _BATCH_TOKENS
-    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = cores
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads or _physical_cores()
     parameters.cache_ram_mib = 0  # the slot's own prefix reuse is enough; this one takes gigabytes
     parameters.warmup = False
     parameters.verbosity = -1
@@ -156,10 +150,30 @@ def _load(path: Path, threads: int, context: int) -> Any:
             ) from error
 
 
-def _grammar(schema: Mapping[str, object]) -> str:
-    import xllamacpp
+def _library() -> Any:
+    """llama.cpp. Its threads sleep while they wait for each other, which has to be said before it is first imported.
 
-    return str(xllamacpp.json_schema_to_grammar({**closed(schema), "x-guidance": _COMPACT}))
+    They would otherwise turn round on their cores: where another program holds one, that is ten times slower.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    try:
+        import xllamacpp
+    except ImportError as error:
+        raise ModelUnavailable(
+            "Le modèle embarqué ne fonctionne pas sur ce système.",
+            "Installer Ollama, que Clausier trouvera de lui-même.",
+        ) from error
+    return xllamacpp
+
+
+def _physical_cores() -> int:
+    """The cores that share their arithmetic with no other; half of all where the system does not say."""
+    siblings = {path.read_text() for path in _TOPOLOGY.glob("cpu[0-9]*/topology/thread_siblings_list")}
+    return len(siblings) or max(1, (os.cpu_count() or 1) // 2)
+
+
+def _grammar(schema: Mapping[str, object]) -> str:
+    return str(_library().json_schema_to_grammar({**closed(schema), "x-guidance": _COMPACT}))
 
 
 def closed(schema: Mapping[str, object]) -> dict[str, object]:
