@@ -152,7 +152,10 @@ def _phrases(text: str, *, partial: bool) -> list[Draft]:
         if partial and not _at_rest(text):
             items = items[:-1]  # the last may still grow
         whole = [item for item in items if isinstance(item, dict) and item.keys() >= {"texte", "sources"}]
-        return [Draft(phrase.texte.strip(), tuple(phrase.sources)) for phrase in _PHRASES.validate_python(whole)]
+        once: dict[str, Draft] = {}  # a small model may say the same again
+        for phrase in _PHRASES.validate_python(whole):
+            once.setdefault(phrase.texte.strip(), Draft(phrase.texte.strip(), tuple(phrase.sources)))
+        return list(once.values())
     except (ValueError, ValidationError) as error:
         if partial:
             return []

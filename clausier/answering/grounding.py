@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clausier.answering.figures import ARTICLE, Figure, figures
+from clausier.answering.figures import ARTICLE, Figure, figures, read
 from clausier.answering.quoting import said, sentences
 from clausier.answering.words import content_stems, explained, is_english
 from clausier.domain.answers import Evidence, Sentence
@@ -19,6 +19,7 @@ class Fault(StrEnum):
     NO_SOURCE = "cites nothing, or what it was not given"
     QUOTATION = "quotes words that are not there"
     FIGURE = "has a figure that its sources do not have"
+    MISPLACED = "has a figure that its sources give of something else"
     OUTDATED = "has a figure that an amendment has replaced"
     POLARITY = "says no where its source says yes, or drops an exception"
     INVENTION = "speaks of things that its sources do not speak of"
@@ -48,6 +49,7 @@ _FACULTY = re.compile(r"\b(?:peu(?:t|vent)|pourra|pourront|faculte|optionnel\w*|
 _SUPPORTED = 0.6  # of the content words: explaining needs words of its own, but not many
 _ECHOED = 0.75  # of the content words are the question's own: the sentence answers it with itself
 _ALIKE = 0.5  # share of a sentence's content that makes a source sentence one of those it words
+_AKIN = 0.34  # the same, where the source sentence has the figure: two of them may be told in one
 
 
 def check(
@@ -70,7 +72,10 @@ def check(
         return Fault.FIGURE
     if figures(draft.text) & outdated:
         return Fault.OUTDATED
-    if any(_turned(span.of(draft.text), texts) for span in sentences(draft.text)):
+    each = _sentences(draft.text)
+    if any(_misplaced(one, texts) for one in each):
+        return Fault.MISPLACED
+    if any(_turned(one, texts) for one in each):
         return Fault.POLARITY
     if not _supported(draft.text, cited, texts, question):
         return Fault.INVENTION
@@ -100,6 +105,32 @@ def _figures_of(cited: Sequence[Evidence], texts: Sequence[str]) -> frozenset[Fi
     return own | figures(places) | numbers
 
 
+def _misplaced(text: str, texts: Sequence[str]) -> bool:
+    """Whether a figure of the sentence stands only in sentences of the sources that speak of other things.
+
+    Across languages words cannot tell.
+    """
+    if any(is_english(source) for source in texts) and not is_english(text):
+        return False
+    mine = content_stems(_without_figures(text))
+    theirs = [(figures(one), content_stems(one)) for whole in texts for one in _sentences(whole)]
+    return any(
+        holding and max(holding) < _AKIN * len(mine)
+        for figure in figures(text)
+        for holding in [[len(explained(mine, stems)) for held, stems in theirs if figure in held]]
+    )
+
+
+def _without_figures(text: str) -> str:
+    for stated in reversed(read(text)):
+        text = f"{text[: stated.span.start]} {text[stated.span.end :]}"
+    return text
+
+
+def _sentences(text: str) -> list[str]:
+    return [span.of(text) for span in sentences(text)]
+
+
 def _turned(text: str, texts: Sequence[str]) -> bool:
     """Whether the sentence reverses what it words: the sources' own sentences nearest to it decide.
 
@@ -110,7 +141,7 @@ def _turned(text: str, texts: Sequence[str]) -> bool:
     near = [
         fold(source)
         for whole in texts
-        for source in (span.of(whole) for span in sentences(whole))
+        for source in _sentences(whole)
         if mine and len(explained(mine, content_stems(source))) >= _ALIKE * len(mine)
     ]
     if not near:

@@ -117,6 +117,12 @@ def test_a_sentence_is_shown_as_soon_as_its_sources_are_said() -> None:
     assert states[1].text == TRUE[0]
 
 
+def test_what_is_said_again_is_shown_once() -> None:
+    last = explained(reply(TRUE, ALSO, TRUE))[-1]
+    assert [sentence.text for sentence in last.sentences] == [TRUE[0], ALSO[0]]
+    assert last.withheld == 0
+
+
 def test_the_question_said_again_is_withheld() -> None:
     again = ("Combien de temps le Prestataire assiste-t-il le Client après la fin du contrat ?", "E1")
     assert explained(reply(again))[-1].withheld == 1

@@ -52,6 +52,7 @@ def test_a_faithful_sentence_is_shown(text: str, key: str) -> None:
             "E2",
             Fault.FIGURE,
         ),
+        ("Le contrat peut être confié à un tiers au bout de six (6) mois.", "E1", Fault.MISPLACED),
         ("Le Client peut résilier « moyennant un préavis de six (7) mois ».", "E1", Fault.QUOTATION),
         ("Le Prestataire peut céder le contrat à un tiers, sauf accord écrit du Client.", "E2", Fault.POLARITY),
         ("Le Prestataire ne peut pas céder le contrat à un tiers.", "E2", Fault.POLARITY),
