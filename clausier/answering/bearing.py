@@ -8,7 +8,7 @@ from functools import lru_cache
 from clausier.answering import saying
 from clausier.answering.meaning import UNKNOWN, Meaning
 from clausier.answering.quoting import sentences
-from clausier.answering.topics import elements_in, mentions, unexplained, without_near_misses
+from clausier.answering.topics import elements_in, mentions, speaks_of, unexplained, without_near_misses
 from clausier.answering.words import content_stems, explained, focus_stems, tokens
 from clausier.domain.documents import Passage
 from clausier.domain.folding import fold
@@ -65,7 +65,7 @@ def names(topic: Topic, path: tuple[str, ...]) -> bool:
     folded = folded_path(path)
     if saying.is_contents(folded.rsplit(" › ", 1)[-1]):
         return False
-    return mentions(topic.words, without_near_misses(topic, folded)) > 0
+    return speaks_of(topic, folded)
 
 
 def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
@@ -95,6 +95,7 @@ def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
     )
 
 
+@lru_cache(maxsize=4096)  # asked again for every topic, and for every question
 def is_evidence(passage: Passage) -> bool:
     """Whether a verdict may rest on a passage at all: no recital, no contents, no orders to a machine."""
     lines = "\n".join(map(fold, (*passage.path, *passage.text.splitlines())))
@@ -102,6 +103,7 @@ def is_evidence(passage: Passage) -> bool:
     return not (contents or saying.is_recital(lines) or is_aimed_at_machines(fold(mend(passage.text).text)))
 
 
+@lru_cache(maxsize=4096)
 def has_substance(passage: Passage) -> bool:
     """Whether a passage says something under its heading."""
     heading = tokens(passage.path[-1]) if passage.path else []

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import sqrt
 from typing import Protocol
 
 from clausier.domain.documents import PassageId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meaning:
     """What a passage is about."""
 
@@ -16,6 +17,11 @@ class Meaning:
     elements: float = 0.0  # from 0 to 1, how far it is about the elements that the question asks for
     told: frozenset[str] = frozenset()  # elements that it likely deals with, "topic/element"
     answered: bool = False  # one of them is what the question likely asks for
+
+    @cached_property
+    def likeliest(self) -> str:
+        """The topic that it is likeliest about; "" where nothing is known."""
+        return max(self.topics, key=self.topics.__getitem__, default="")
 
     def shared(self, likely: Mapping[str, float]) -> float:
         """From 0 to 1, how far a question and the passage are about the same topics."""

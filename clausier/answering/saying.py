@@ -4,6 +4,7 @@ Every function takes folded text. The patterns are of the language of contracts,
 """
 
 import re
+from functools import lru_cache
 
 # A sentence that binds someone, or settles something; a bare title or the entry of a list does neither.
 _OPERATIVE = re.compile(
@@ -45,6 +46,7 @@ _FEWEST_WORDS = 6  # of a sentence that says something
 _FEWEST_OF_A_RULE = 4  # "La sous-traitance est interdite."
 
 
+@lru_cache(maxsize=8192)
 def says_something(sentence: str) -> bool:
     """Whether a sentence is more than a title or an announcement."""
     rule = sentence.endswith(".") and _OPERATIVE.search(sentence) is not None

@@ -58,13 +58,19 @@ def matches(expressions: tuple[str, ...], folded: str) -> list[str]:
 
 def mentions(expressions: tuple[str, ...], folded: str) -> int:
     """How many times a folded text matches any of the expressions."""
-    return len(matches(expressions, folded))
+    pattern = _pattern(expressions)
+    return len(pattern.findall(folded)) if pattern else 0
 
 
 def without_near_misses(topic: Topic, folded: str) -> str:
     """The folded text with the expressions that only look like the topic taken out."""
     pattern = _pattern(topic.near_misses)
     return pattern.sub(" ", folded) if pattern else folded
+
+
+def speaks_of(topic: Topic, folded: str) -> bool:
+    """Whether a folded text names the topic, with more than what only looks like it."""
+    return mentions(topic.words, folded) > 0 and mentions(topic.words, without_near_misses(topic, folded)) > 0
 
 
 def elements_in(elements: Sequence[Element], folded: str) -> tuple[Element, ...]:
@@ -160,7 +166,7 @@ class TopicIndex:
     def named(self, question: str) -> tuple[Topic, ...]:
         """The topics that a question names by a word of theirs."""
         folded = fold(question)
-        return tuple(topic for topic in self.topics if mentions(topic.words, without_near_misses(topic, folded)))
+        return tuple(topic for topic in self.topics if speaks_of(topic, folded))
 
 
 def _shared(stems: frozenset[str], topic: Topic, asked: Sequence[frozenset[str]]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clausier.answering.bearing import Bearing, bearing, folded_path, has_substance, is_evidence, names
 from clausier.answering.meaning import UNKNOWN, Meaning
 from clausier.answering.saying import says_something
-from clausier.answering.topics import mentions, without_near_misses
+from clausier.answering.topics import mentions, speaks_of
 from clausier.auditing.naming import Plain
 from clausier.domain.documents import Passage, PassageId
 from clausier.domain.questions import Element, Hit, Topic
@@ -160,7 +160,7 @@ class Seen:
     @property
     def _is_kindred(self) -> bool:
         """Whether it is likeliest about a topic beside which this one is settled, and shows what weighs most of it."""
-        beside = _likeliest(self.meaning) in _BESIDE.get(self.topic, ())
+        beside = self.meaning.likeliest in _BESIDE.get(self.topic, ())
         return beside and bool(self.weightiest & self._shown_at_all)
 
     @property
@@ -193,10 +193,6 @@ def shown(topic: Topic, elements: Sequence[Element], plain: Plain) -> frozenset[
     return frozenset[str]().union(*(shown_in(plain, sentence, topic, elements) for sentence in _saying(plain)))
 
 
-def _likeliest(meaning: Meaning) -> str:
-    return max(meaning.topics, key=lambda topic: meaning.topics[topic], default="")
-
-
 def _saying(plain: Plain) -> Iterator[str]:
     return (sentence for _, sentence in plain.said if says_something(sentence))
 
@@ -206,9 +202,9 @@ def is_worth_reading(topic: Topic, plain: Plain, meant: Meant, first: bool) -> b
     meaning = meant.get(plain.passage.id, UNKNOWN)
     if meaning.topics.get(topic.id, 0.0) >= _HARDLY or names(topic, plain.named.path):
         return True
-    if mentions(topic.words, without_near_misses(topic, " ".join(said for _, said in plain.said))) > 0:
+    if speaks_of(topic, " ".join(said for _, said in plain.said)):
         return True
     if first and topic.id == _OPENS:
         return True
-    hidden = meaning.topics.get(topic.id, 0.0) >= FAINT or _likeliest(meaning) in _BESIDE.get(topic.id, ())
+    hidden = meaning.topics.get(topic.id, 0.0) >= FAINT or meaning.likeliest in _BESIDE.get(topic.id, ())
     return hidden and len(shown(topic, topic.elements, plain)) >= MANY

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from clausier.answering.topics import elements_in, mentions, without_near_misses
+from clausier.answering.topics import elements_in, speaks_of
 from clausier.comparing.natures import measures
 from clausier.comparing.sentences import Said, Text
 from clausier.domain.folding import fold
@@ -84,4 +84,4 @@ def _bears(topic: Topic, topics: Sequence[Topic], folded: str) -> bool:
 
 
 def _shows(topic: Topic, folded: str) -> bool:
-    return bool(mentions(topic.words, without_near_misses(topic, folded)) or elements_in(topic.elements, folded))
+    return speaks_of(topic, folded) or bool(elements_in(topic.elements, folded))

@@ -9,7 +9,7 @@ from clausier.answering.figures import Figure, Sort, Stated, figures, in_words, 
 from clausier.answering.kin import asked_senses, senses
 from clausier.answering.picking import answering_figures, nearness
 from clausier.answering.quoting import sentences
-from clausier.answering.topics import mentions, without_near_misses
+from clausier.answering.topics import speaks_of
 from clausier.answering.verdicts import support
 from clausier.answering.wanted import wanted
 from clausier.answering.words import explained
@@ -157,7 +157,7 @@ def _is_of(question: str, said: _Said) -> bool:
 
 def _deals(topic: Topic, said: _Said) -> bool:
     """Whether a sentence, or what it stands under, speaks of a topic: "dure cinq ans" may be said of a secret."""
-    return names(topic, said.passage.path) or mentions(topic.words, without_near_misses(topic, fold(said.text))) > 0
+    return names(topic, said.passage.path) or speaks_of(topic, fold(said.text))
 
 
 def _beside(one: Stated, passage: Passage) -> tuple[Stated, ...]:
