@@ -77,7 +77,10 @@ class Explainer:
         user = self.prompt.fill(nonce=nonce, evidence=fenced(given, nonce), question=finding.standalone)
         try:
             for drafts in _growing(self.model.stream(self.prompt.system, user, schema(list(keys)))):
-                results = [check(draft, keys, finding.standalone, outdated) for draft in drafts]
+                results = [
+                    Fault.INVENTION if nonce in draft.text else check(draft, keys, finding.standalone, outdated)
+                    for draft in drafts
+                ]
                 grown = _checked(explanation, results)
                 if grown != explanation:
                     explanation = grown

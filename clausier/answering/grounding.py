@@ -108,10 +108,11 @@ def _figures_of(cited: Sequence[Evidence], texts: Sequence[str]) -> frozenset[Fi
 def _misplaced(text: str, texts: Sequence[str]) -> bool:
     """Whether a figure of the sentence stands only in sentences of the sources that speak of other things.
 
-    Across languages words cannot tell.
+    Across languages words cannot tell which of several durations, or amounts, is meant.
     """
-    if any(is_english(source) for source in texts) and not is_english(text):
-        return False
+    if _crosses(text, texts):
+        sorts = {one.sort for one in read(text)}
+        return any(sum(one.sort is sort for whole in texts for one in read(whole)) > 1 for sort in sorts)
     mine = content_stems(_without_figures(text))
     theirs = [(figures(one), content_stems(one)) for whole in texts for one in _sentences(whole)]
     return any(
@@ -119,6 +120,11 @@ def _misplaced(text: str, texts: Sequence[str]) -> bool:
         for figure in figures(text)
         for holding in [[len(explained(mine, stems)) for held, stems in theirs if figure in held]]
     )
+
+
+def _crosses(text: str, texts: Sequence[str]) -> bool:
+    """Whether a sentence is not in the language of its sources."""
+    return any(is_english(source) for source in texts) and not is_english(text)
 
 
 def _without_figures(text: str) -> str:
@@ -138,12 +144,7 @@ def _turned(text: str, texts: Sequence[str]) -> bool:
     """
     said = fold(text)
     mine = content_stems(text)
-    near = [
-        fold(source)
-        for whole in texts
-        for source in _sentences(whole)
-        if mine and len(explained(mine, content_stems(source))) >= _ALIKE * len(mine)
-    ]
+    near = _near(mine, texts)
     if not near:
         joined = fold(" ".join(texts))
         return any(p.search(said) and not p.search(joined) for p in (_NEGATION, _EXCEPTION))
@@ -153,13 +154,23 @@ def _turned(text: str, texts: Sequence[str]) -> bool:
     return reversed_sign or hardened
 
 
+def _near(stems: frozenset[str], texts: Sequence[str]) -> list[str]:
+    """The sentences of the sources, folded, that speak of half of that."""
+    every = (source for whole in texts for source in _sentences(whole))
+    return [fold(one) for one in every if stems and len(explained(stems, content_stems(one))) >= _ALIKE * len(stems)]
+
+
 def _supported(text: str, cited: Sequence[Evidence], texts: Sequence[str], question: str) -> bool:
     """Whether most of what the sentence speaks of is spoken of in its sources.
 
-    Across languages words cannot tell; a sentence that only says the question again is then supported by nothing.
+    A sentence that only says the question again needs one of theirs that speaks of the same. Across languages words
+    cannot tell, and it is then supported by nothing.
     """
     mine = content_stems(text)
-    if any(is_english(source) for source in texts) and not is_english(text):
-        return len(explained(mine, content_stems(question))) < _ECHOED * len(mine)
+    echoed = len(explained(mine, content_stems(question))) >= _ECHOED * len(mine)
+    if _crosses(text, texts):
+        return not echoed
+    if echoed and not _near(mine, texts):
+        return False
     theirs = content_stems(" ".join([*texts, *(" ".join(item.passage.path) for item in cited)]))
     return len(explained(mine, theirs)) >= _SUPPORTED * len(mine)

@@ -84,3 +84,21 @@ def test_a_quotation_that_loses_its_negation_is_refused() -> None:
 
 def test_the_true_quotation_is_shown() -> None:
     assert isinstance(check(Draft(f"Le contrat dit : « {ASSIGNMENT} »", ("E2",)), GIVEN), Sentence)
+
+
+def test_the_question_said_as_if_it_were_so_is_withheld() -> None:
+    text = "Les archives sont tenues dans deux salles. Elles restent sur le sol français. Un transfert vaut faute."
+    question = "Les archives peuvent-elles être transférées hors de France ?"
+    echo = Draft("Les archives peuvent être transférées hors de France.", ("E1",))
+    assert check(echo, {"E1": evidence("E1", "5", text)}, question) is Fault.INVENTION
+    sourced = {"E1": evidence("E1", "5", f"{text} Les archives peuvent être transférées hors de France sur accord.")}
+    assert isinstance(check(echo, sourced, question), Sentence)
+
+
+def test_which_of_two_durations_is_meant_is_not_guessed_across_languages() -> None:
+    notice = "The Provider shall inform the Customer of any breach within twelve (12) hours."
+    both = {"E1": evidence("E1", "7", f"Recordings shall be kept for six (6) months. {notice}")}
+    wrong = Draft("Le Prestataire prévient le Client d’une intrusion sous six mois.", ("E1",))
+    right = Draft("Le Prestataire prévient le Client d’une intrusion sous douze heures.", ("E1",))
+    assert check(wrong, both) is Fault.MISPLACED
+    assert isinstance(check(right, {"E1": evidence("E1", "7", notice)}), Sentence)
