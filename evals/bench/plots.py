@@ -48,9 +48,9 @@ def growths(found: Sequence[Growth]) -> str:
         axes.set_yscale("log")
         axes.set_xlabel(found[0].against)
         axes.grid(color=RULE, linewidth=0.6)
-        axes.legend(frameon=False, fontsize=9, loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=2)
+        axes.legend(frameon=False, fontsize=9, loc="upper center", bbox_to_anchor=(0.5, -0.14))
 
-    return drawn(6.4, 4.0, draw)
+    return drawn(6.4, 3.6 + 0.2 * len(found), draw)
 
 
 def _named(growth: Growth) -> str:
