@@ -30,10 +30,7 @@ class _Phrase(BaseModel):
 
 
 def schema(keys: Sequence[str]) -> dict[str, object]:
-    """The JSON schema that the model's words are held to: it cannot name a source that it was not given.
-
-    From several passages it writes two sentences at least: of some questions the first only says the question again.
-    """
+    """The JSON schema that the model's words are held to: it cannot name a source that it was not given."""
     phrase = {
         "type": "object",
         "properties": {
@@ -48,7 +45,7 @@ def schema(keys: Sequence[str]) -> dict[str, object]:
         "required": ["texte", "sources"],
         "additionalProperties": False,
     }
-    phrases = {"type": "array", "items": phrase, "minItems": min(len(keys), 2), "maxItems": 4}
+    phrases = {"type": "array", "items": phrase, "minItems": 1, "maxItems": 4}
     return {
         "type": "object",
         "properties": {"phrases": phrases},

@@ -139,11 +139,6 @@ def test_the_schema_names_the_sources_that_were_given() -> None:
     assert '"enum": ["E1", "E2"]' in json.dumps(schema(["E1", "E2"]))
 
 
-@pytest.mark.parametrize(("keys", "least"), [(["E1"], 1), (["E1", "E2"], 2), (["E1", "E2", "E3"], 2)])
-def test_several_passages_are_worded_in_two_sentences_at_least(keys: list[str], least: int) -> None:
-    assert f'"minItems": {least}, "maxItems": 4' in json.dumps(schema(keys))
-
-
 def test_a_prompt_refuses_a_name_too_many_or_too_few() -> None:
     prompt = Prompt("p", "fixed", "Dis $this")
     assert prompt.fill(this="bonjour") == "Dis bonjour"
