@@ -33,12 +33,13 @@ class AnswererInForce:
         scope = replace(scope, at=day_asked(question) or scope.at)
         standing = self.standing(scope)
         if not standing.applies(scope):
-            return self.plain.find(question, scope, history)
+            return self._warned(self.plain.find(question, scope, history), scope)
         wide = standing.widened(scope)
         teller = Teller(self.library, self.plain.passages, standing, wide)
         finding = teller.told(self._within(standing).find(question, wide, history))
         if _has_deletions(standing):
             finding = teller.deleted(finding, self._within(_undeleted(standing)).find(question, wide, history))
+        finding = self._warned(finding, scope)
         if standing.at == self.today():
             return finding
         return replace(finding, cautions=(dated(standing.at), *finding.cautions))
@@ -50,6 +51,14 @@ class AnswererInForce:
         if not standing.applies(scope):
             return self.plain.ranking(question, scope, history)
         return self._within(standing).ranking(question, standing.widened(scope), history)
+
+    def _warned(self, finding: Finding, scope: Scope) -> Finding:
+        """The finding, with the amendments that nobody attached to what was asked or quoted."""
+        contracts = sorted(scope.documents) + [item.passage.document_id for item in finding.evidence]
+        loose = self.standings.unattached(scope.dossier, contracts)
+        if not loose:
+            return finding
+        return replace(finding, cautions=(*finding.cautions, *loose), unsettled=True)
 
     def standing(self, scope: Scope) -> Standing:
         """What of the dossier holds on the scope's day."""

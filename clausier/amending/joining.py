@@ -26,6 +26,7 @@ class Joined:
     starts: tuple[int, ...]  # where each text begins, in characters
     pages: tuple[int, ...]  # how many pages stand before each
     standing: Standing
+    cautions: tuple[str, ...] = ()  # sentences: what amendments leave to be settled
 
     @property
     def amendments(self) -> tuple[Document, ...]:
@@ -81,11 +82,14 @@ class JoinedInForce:
         """The document alone where nothing amends it. Raises UnknownName for one that is not there."""
         reading = self.library.reading(document)
         scope = Scope(reading.document.dossier, frozenset({document}))
+        loose = self.standings.unattached(scope.dossier, [document])
         standing = self.standings(scope.dossier, self.today())
         if not standing.applies(scope):
-            return as_it_stands(reading)
+            return replace(as_it_stands(reading), cautions=loose)
         others = sorted(standing.widened(scope).documents - {document})
-        return joined([reading, *map(self.library.reading, others)], standing)
+        whole = joined([reading, *map(self.library.reading, others)], standing)
+        doubts = [one.sentence for made in standing.contracts if made.contract == document for one in made.caveats]
+        return replace(whole, cautions=tuple(dict.fromkeys([*doubts, *loose])))
 
 
 def as_it_stands(reading: Reading) -> Joined:

@@ -31,6 +31,11 @@ def proposal(amendment: Amendment, reading: Reading, others: Sequence[Reading]) 
     return weights[0][1]
 
 
+def seems_to_amend(amendment: Amendment, reading: Reading, contract: Reading) -> bool:
+    """Whether an amendment names enough of a contract to be its own, whatever other contract it may name as well."""
+    return _weight(amendment, reading, contract) >= _LEAST
+
+
 def names_another(amendment: Amendment, contract: Reading) -> bool:
     """Whether an amendment names a contract by a number or a date, and this one bears others."""
     numbers, dated = _numbers(amendment), _days(amendment)

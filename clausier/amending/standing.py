@@ -1,12 +1,13 @@
 """What of a dossier answers at a date: the text in force, and no other."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 from clausier.amending.consolidating import consolidated
+from clausier.amending.proposing import seems_to_amend
 from clausier.amending.reading import amendment_of
 from clausier.domain.amendments import Action, Amendment, Change, Consolidated, Operation, Superseded
 from clausier.domain.documents import Document, DocumentId, DossierId, Kind, Passage
@@ -18,6 +19,7 @@ from clausier.ports import Library
 _FEW_WORDS = 4  # of a passage beside what no longer holds: a heading, "L’article 15 est supprimé."
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _REMEMBERED = 32  # dossiers and dates
+_PAIRS = 1024  # of an amendment and a contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,31 @@ class Standings:
         """Never raises for what an amendment says: what is not understood is among the caveats."""
         return self._known(dossier, at, self.library.generation())
 
+    def unattached(self, dossier: DossierId, contracts: Iterable[DocumentId]) -> tuple[str, ...]:
+        """A sentence for each amendment that seems to amend one of the contracts, and that nobody has attached to any:
+        what it changes is not followed."""
+        documents = {document.id: document for document in self.library.documents(Scope(dossier))}
+        loose = [one for one in documents.values() if one.kind is Kind.AMENDMENT and one.amends is None]
+        asked = [documents[one] for one in dict.fromkeys(contracts) if one in documents] if loose else []
+        generation = self.library.generation()
+        return tuple(
+            f"« {amending.title} » ({amending.file}) semble modifier « {contract.title} » et n’y est pas rattaché : "
+            f"ce qu’il change n’est pas suivi ici. Confirmez-le dans « Documents » ou par « clausier amend »."
+            for contract in asked
+            for amending in loose
+            if contract.kind is Kind.CONTRACT and self._seems(amending.id, contract.id, generation)
+        )
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "_known", lru_cache(_REMEMBERED)(self._worked_out))
+        object.__setattr__(self, "_seems", lru_cache(_PAIRS)(self._seems_to_amend))
 
     _known: Callable[[DossierId, date, int], Standing] = field(init=False, repr=False, compare=False)
+    _seems: Callable[[DocumentId, DocumentId, int], bool] = field(init=False, repr=False, compare=False)
+
+    def _seems_to_amend(self, amending: DocumentId, contract: DocumentId, generation: int) -> bool:
+        reading = self.library.reading(amending)
+        return seems_to_amend(amendment_of(reading), reading, self.library.reading(contract))
 
     def _worked_out(self, dossier: DossierId, at: date, generation: int) -> Standing:
         documents = self.library.documents(Scope(dossier))

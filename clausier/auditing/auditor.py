@@ -85,6 +85,7 @@ class Auditor:
             ),
             searched=text.searched,
             amended=tuple(other.title for other in amendments),
+            cautions=text.joined.cautions,
         )
 
     def _text(self, document: DocumentId) -> _Text:

@@ -85,6 +85,7 @@ class AuditLine(JsonLine):
     unreadable_pages: tuple[int, ...]
     missing_annexes: tuple[str, ...]
     amended_by: tuple[str, ...]  # which the rows take in
+    cautions: tuple[str, ...]  # sentences
     rows: tuple[RowLine, ...]
 
 
@@ -116,6 +117,7 @@ def audit_line(reviewed: Reviewed, readings: Readings, proposal: Proposal | None
         unreadable_pages=audit.searched.unreadable_pages,
         missing_annexes=audit.searched.missing_annexes,
         amended_by=audit.amended,
+        cautions=tuple(map(typeset, audit.cautions)),
         rows=tuple(_row_line(row, audit, reviewed.reviews, readings) for row in audit.rows),
     )
 

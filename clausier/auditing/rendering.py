@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from clausier.answering.quoting import readable
 from clausier.domain.answers import Citation, Searched, Verdict
-from clausier.domain.audits import Audit, AuditRow, Proposal, Review, Reviewed
+from clausier.domain.audits import Audit, AuditRow, Proposal, Review, Reviewed, cautions_of
 from clausier.domain.french import count, listed, long_date, typeset
 from clausier.render import DISCLAIMER, VERDICTS, WIDTH, harmless, place, searched_sentence
 from clausier.reporting import CAUTIONS, PageReading, unsure
@@ -82,6 +82,7 @@ def audit_text(reviewed: Reviewed, readings: Readings) -> str:
     if audit.amended:
         titles = listed([harmless(title) for title in audit.amended])
         blocks.append(_wrapped(typeset(f"Texte en vigueur, avec {titles}.")))
+    blocks += [_wrapped(harmless(typeset(caution))) for caution in audit.cautions]
     for number, row in enumerate(audit.rows, 1):
         blocks.append("\n".join(_row(number, row, audit, reviewed.reviews, readings)))
     blocks.append(_wrapped(harmless(searched_sentence(audit.searched))))
@@ -135,7 +136,8 @@ def matrix_text(audits: Sequence[Audit]) -> str:
     lines += ["", " " * width + "".join(f"{n:>4}" for n in range(1, len(audits) + 1))]
     for rows in zip(*(audit.rows for audit in audits), strict=True):
         lines.append(rows[0].point.label.ljust(width) + "".join(f"{SIGNS[row.verdict]:>4}" for row in rows))
-    return "\n".join([*lines, "", LEGEND]) + "\n"
+    warned = [_wrapped(harmless(typeset(caution))) for caution in cautions_of(audits)]
+    return "\n".join([*lines, "", LEGEND, *warned]) + "\n"
 
 
 def _line(text: str) -> str:

@@ -69,6 +69,7 @@ class Comparer:
             absent=tuple(absent),
             searched=searched([*one.parts, *other.parts]),
             amended=tuple(document.title for document in (*one.amendments, *other.amendments)),
+            cautions=tuple(dict.fromkeys([*one.cautions, *other.cautions])),
         )
 
     def _contract(self, text: Text) -> Contract:

@@ -82,6 +82,7 @@ class ComparisonLine(JsonLine):
     absent: tuple[str, ...]
     searched: str
     amended_by: tuple[str, ...]
+    cautions: tuple[str, ...]  # sentences
 
 
 def comparison_line(comparison: Comparison) -> ComparisonLine:
@@ -96,6 +97,7 @@ def comparison_line(comparison: Comparison) -> ComparisonLine:
         absent=comparison.absent,
         searched=_searched(comparison.searched),
         amended_by=comparison.amended,
+        cautions=tuple(map(typeset, comparison.cautions)),
     )
 
 
@@ -171,6 +173,7 @@ def _head(comparison: Comparison) -> str:
     if comparison.amended:
         titles = listed([harmless(title) for title in comparison.amended])
         lines.append(_wrapped(typeset(f"Textes en vigueur, avec {titles}.")))
+    lines += [_wrapped(harmless(typeset(caution))) for caution in comparison.cautions]
     return "\n".join(lines)
 
 

@@ -1,6 +1,6 @@
 """A contract held against a list of what is expected of it: what was found, what was not, and what a person says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -107,6 +107,12 @@ class Audit:
     rows: tuple[AuditRow, ...]
     searched: Searched
     amended: tuple[str, ...] = ()  # titles of the amendments of this contract, which the rows take in
+    cautions: tuple[str, ...] = ()  # sentences: what amendments leave to be settled
+
+
+def cautions_of(audits: Iterable[Audit]) -> tuple[str, ...]:
+    """What amendments leave to be settled in several contracts, each sentence after the title of its contract."""
+    return tuple(f"{audit.title} : {caution}" for audit in audits for caution in audit.cautions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,3 +96,4 @@ class Comparison:
     absent: tuple[str, ...]  # labels of the topics that neither deals with
     searched: Searched  # what an absence rests on, of both
     amended: tuple[str, ...] = ()  # titles of the amendments whose text is taken in
+    cautions: tuple[str, ...] = ()  # sentences: what amendments leave to be settled

@@ -48,6 +48,7 @@ def _summed_up(audit: Audit) -> Iterator[Block]:
     if audit.amended:
         titles = listed(audit.amended)
         yield Text(f"Texte en vigueur, avec {titles}.")
+    yield from (Text(typeset(caution)) for caution in audit.cautions)
     yield Grid("Points de la liste", _HEADER, tuple(_line(row, audit) for row in audit.rows), _WIDTHS)
 
 

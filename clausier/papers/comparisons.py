@@ -60,6 +60,7 @@ def _summed_up(comparison: Comparison) -> Iterator[Block]:
     yield Text(typeset(shared))
     if comparison.amended:
         yield Text(f"Textes en vigueur, avec {listed(comparison.amended)}.")
+    yield from (Text(typeset(caution)) for caution in comparison.cautions)
     yield Grid("Vue d’ensemble", _HEADER, tuple(_line(row, comparison) for row in comparison.rows), _WIDTHS)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from clausier.domain.audits import AuditRow, Reviewed
+from clausier.domain.audits import AuditRow, Reviewed, cautions_of
 from clausier.domain.french import typeset
-from clausier.domain.papers import Cell, Grid, Paper
+from clausier.domain.papers import Cell, Grid, Paper, Text
 from clausier.papers.answers import places
 from clausier.papers.covers import About, cover, fingerprints, notices
 from clausier.render import VERDICTS
@@ -23,11 +23,12 @@ def matrix_paper(audits: Sequence[Reviewed], about: About) -> Paper:
         for across in zip(*(reviewed.audit.rows for reviewed in audits), strict=True)
     )
     checklist = audits[0].audit.checklist
+    cautions = [Text(typeset(caution)) for caution in cautions_of([one.audit for one in audits])]
     widths = (_LABEL, *[_CONTRACT] * len(audits))
     return Paper(
         title=typeset(f"Contrats comparés à la liste « {checklist.label} »"),
         facts=cover(about),
-        blocks=(Grid("Points de la liste", header, rows, widths), fingerprints(about)),
+        blocks=(Grid("Points de la liste", header, rows, widths), *cautions, fingerprints(about)),
         notices=(*([typeset(checklist.notice)] if checklist.notice else []), *notices()),
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
@@ -109,6 +110,13 @@ def test_contracts_stand_side_by_side() -> None:
     told = matrix_line([audit_line(Reviewed(audit), {}) for audit in audits])
     (row,) = [row for row in told.rows if row.topic == "reversibilite"]
     assert row.verdicts == ("partiel", "non_trouve")
+
+
+def test_what_amendments_leave_to_be_settled_is_told_of_each_contract() -> None:
+    audit = replace(exit_clause("Gamma"), cautions=("L’avenant n° 2 ne porte pas de date lisible.",))
+    assert "L’avenant n° 2 ne porte pas de date lisible." in plain(audit_text(Reviewed(audit), {}))
+    assert "Gamma : L’avenant n° 2 ne porte pas de date lisible." in plain(matrix_text([exit_clause("Delta"), audit]))
+    assert audit_line(Reviewed(audit), {}).cautions == ("L’avenant n°\u00a02 ne porte pas de date lisible.",)
 
 
 def test_the_picture_is_read_without_colours_and_names_every_contract() -> None:

@@ -1,6 +1,7 @@
 """A comparison as a program and as a person read it."""
 
 import json
+from dataclasses import replace
 
 from clausier.comparing.rendering import comparison_line, comparison_text
 from tests.comparing.compared import BASE, Desk, against
@@ -26,6 +27,12 @@ def test_a_person_reads_the_figures_first_and_what_is_alike_as_a_number() -> Non
     assert told.index("six (6) mois → trois (3) mois") < told.index("Clause par clause") < told.index("Laon")
     assert "7 clauses identiques." in told
     assert "Recherche faite dans 2 documents" in told
+
+
+def test_what_amendments_leave_to_be_settled_is_told() -> None:
+    compared = replace(against(CHANGED), cautions=("L’avenant n° 2 ne porte pas de date lisible.",))
+    assert "ne porte pas de date lisible." in " ".join(comparison_text(compared).split())
+    assert comparison_line(compared).cautions == ("L’avenant n°\u00a02 ne porte pas de date lisible.",)
 
 
 def test_signs_that_command_a_terminal_are_not_shown() -> None:

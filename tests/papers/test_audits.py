@@ -11,6 +11,7 @@ from clausier.domain.papers import Grid, Heading, Paper, Quotation, Text
 from clausier.domain.questions import Element
 from clausier.papers.audits import audit_paper
 from clausier.papers.comparisons import comparison_paper
+from clausier.papers.matrices import matrix_paper
 from tests.papers.test_answers import ABOUT, DOCUMENT, NOTE, citation
 
 LENGTH, PRICE = Element("duree", "la durée", ("mois",)), Element("prix", "le prix", ("prix",))
@@ -47,6 +48,7 @@ def audit() -> Reviewed:
         (partly, silent),
         Searched(1, 12, 37),
         amended=("Avenant n° 1",),
+        cautions=("L’avenant n° 2 ne porte pas de date lisible.",),
     )
     return Reviewed(whole, {"audit": Review(DOCUMENT.id, "audit", datetime(2026, 3, 2, tzinfo=UTC), note="à demander")})
 
@@ -85,6 +87,7 @@ def test_an_audit_quotes_what_each_point_rests_on_and_says_what_a_person_said() 
     said = [block.text for block in made.blocks if isinstance(block, Text)]
     assert any("à demander" in text for text in said)
     assert any("Avenant n° 1" in text and "Texte en vigueur" in text for text in said)
+    assert any("ne porte pas de date lisible" in text for text in said)
     assert "Risque\u202f: La sortie se négocie en crise." in said
 
 
@@ -104,7 +107,8 @@ def comparison() -> Comparison:
         ComparisonRow("objet", "Objet", Relation.IDENTICAL, "", Side("", (NOTE,)), Side("", (NOTE,))),
     )
     other = replace(DOCUMENT, title="Contrat, version 2", file="v2.pdf")
-    return Comparison(Manner.VERSIONS, DOCUMENT, other, 0.9, rows, ("Assurances",), Searched(2, 24, 74))
+    settled = ("L’avenant n° 3 dépend d’un événement à vérifier.",)
+    return Comparison(Manner.VERSIONS, DOCUMENT, other, 0.9, rows, ("Assurances",), Searched(2, 24, 74), (), settled)
 
 
 def test_a_comparison_opens_on_a_table_of_its_rows() -> None:
@@ -128,3 +132,10 @@ def test_a_comparison_quotes_both_sides_of_what_differs_and_nothing_of_what_does
         "Ce que la comparaison vaut",
     ]
     assert Text("préavis : six mois → trois mois (chiffre)", strong=True) in made.blocks
+
+
+def test_what_amendments_leave_to_be_settled_is_told_of_a_comparison_and_of_each_contract_of_a_table() -> None:
+    said = [block.text for block in comparison_paper(comparison(), {}, ABOUT).blocks if isinstance(block, Text)]
+    assert any("L’avenant n°\u00a03 dépend d’un événement à vérifier." in text for text in said)
+    said = [block.text for block in matrix_paper([audit()], ABOUT).blocks if isinstance(block, Text)]
+    assert said == ["Contrat\u202f: L’avenant n°\u00a02 ne porte pas de date lisible."]

@@ -12,7 +12,7 @@ from clausier.ui.text import verbatim
 from tests.amending.drafted import CONTRACT
 from tests.builders import answer, cited, keep, reading
 from tests.clarifying.desk import take_in
-from tests.ui.driving import documents, markup, questions, said
+from tests.ui.driving import audit, compare, documents, markup, questions, said
 from tests.ui.house import House
 
 AMENDMENT = """# Avenant n° 1 au Contrat d’infogérance n° INF-7
@@ -29,6 +29,9 @@ Le présent avenant prend effet le 1er mars 2024.
 
 Fait à Lille, le 10 février 2024, en deux exemplaires.
 """
+
+
+LOOSE = "n’y est pas rattaché"
 
 
 @pytest.fixture
@@ -62,6 +65,18 @@ def test_an_amendment_that_amends_nothing_yet_names_the_contract_that_it_seems_t
     driver.button(key=f"confirmer-{amendment.id}").click().run()
     assert house.library.document(amendment.id).amends == contract.id
     assert "semble" not in said(driver)
+
+
+@pytest.mark.usefixtures("amendment")
+def test_every_view_says_that_an_amendment_is_not_followed_until_somebody_attaches_it(
+    house: House, contract: Document
+) -> None:
+    other = held(house, "autre.md", CONTRACT.replace("INF-7", "INF-8").replace("six mois", "un mois"), Kind.CONTRACT)
+    asked = questions(house)
+    asked.chat_input[0].set_value("Le contrat couvre-t-il la réversibilité ?").run()
+    assert LOOSE in said(asked)
+    assert LOOSE in said(audit(house, document=contract.id))
+    assert LOOSE in said(compare(house, a=contract.id, b=other.id))
 
 
 def test_an_amendment_is_attached_to_the_document_that_the_reader_chooses(

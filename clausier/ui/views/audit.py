@@ -221,6 +221,8 @@ def _show_tally(reviewed: Reviewed) -> None:
     say(f"{told}{own}. Les points à traiter viennent en premier.")
     if audit.amended:
         show('<p class="meta">Texte en vigueur, avec {titles}.</p>', titles=listed(audit.amended))
+    for caution in audit.cautions:
+        say(caution)
 
 
 def _show_files(clausier: Clausier, document: Document, reviewed: Reviewed, readings: Readings, here: Visit) -> None:

@@ -120,6 +120,8 @@ def _show_comparison(clausier: Clausier, comparison: Comparison, here: Visit, ci
     _choose_manner(comparison)
     if comparison.amended:
         show('<p class="meta">Textes en vigueur, avec {titles}.</p>', titles=listed(comparison.amended))
+    for caution in comparison.cautions:
+        say(caution)
     readings = page_readings(cited, here.documents)
     rows = _filtered(comparison, pair)
     _show_files(clausier, comparison, readings, here)
