@@ -11,6 +11,7 @@ from clausier.amending.proposing import seems_to_amend
 from clausier.amending.reading import amendment_of
 from clausier.domain.amendments import Action, Amendment, Change, Consolidated, Operation, Superseded
 from clausier.domain.documents import Document, DocumentId, DossierId, Kind, Passage
+from clausier.domain.french import long_date
 from clausier.domain.questions import Scope
 from clausier.domain.text import Span
 from clausier.domain.versions import roots
@@ -91,29 +92,34 @@ class Standings:
 
     def unattached(self, dossier: DossierId, contracts: Iterable[DocumentId]) -> tuple[str, ...]:
         """A sentence for each amendment that seems to amend one of the contracts, and that nobody has attached to any:
-        what it changes is not followed."""
+        what it changes is not followed. It has no word of theirs, and can be kept when they are forgotten."""
         documents = {document.id: document for document in self.library.documents(Scope(dossier))}
-        loose = [one for one in documents.values() if one.kind is Kind.AMENDMENT and one.amends is None]
-        asked = [documents[one] for one in dict.fromkeys(contracts) if one in documents] if loose else []
+        loose = [one.id for one in documents.values() if one.kind is Kind.AMENDMENT and one.amends is None]
+        asked = [one for one in dict.fromkeys(contracts) if one in documents] if loose else []
+        held = [one for one in asked if documents[one].kind is Kind.CONTRACT]
         generation = self.library.generation()
+        names = [self._seeming(amending, contract, generation) for amending in loose for contract in held]
         return tuple(
-            f"« {amending.title} » ({amending.file}) semble modifier « {contract.title} » et n’y est pas rattaché : "
-            f"ce qu’il change n’est pas suivi ici. Confirmez-le dans « Documents » ou par « clausier amend »."
-            for contract in asked
-            for amending in loose
-            if contract.kind is Kind.CONTRACT and self._seems(amending.id, contract.id, generation)
+            f"L’{name} semble modifier un contrat dont il est question ici, et n’y est pas rattaché : ce qu’il change "
+            "n’est pas suivi. Confirmez-le dans « Documents » ou par « clausier amend »."
+            for name in dict.fromkeys(names)
+            if name
         )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_known", lru_cache(_REMEMBERED)(self._worked_out))
-        object.__setattr__(self, "_seems", lru_cache(_PAIRS)(self._seems_to_amend))
+        object.__setattr__(self, "_seeming", lru_cache(_PAIRS)(self._named))
 
     _known: Callable[[DossierId, date, int], Standing] = field(init=False, repr=False, compare=False)
-    _seems: Callable[[DocumentId, DocumentId, int], bool] = field(init=False, repr=False, compare=False)
+    _seeming: Callable[[DocumentId, DocumentId, int], str] = field(init=False, repr=False, compare=False)
 
-    def _seems_to_amend(self, amending: DocumentId, contract: DocumentId, generation: int) -> bool:
+    def _named(self, amending: DocumentId, contract: DocumentId, generation: int) -> str:
+        """The name of an amendment, with its day, where it seems to amend a contract; else ""."""
         reading = self.library.reading(amending)
-        return seems_to_amend(amendment_of(reading), reading, self.library.reading(contract))
+        amendment = amendment_of(reading)
+        if not seems_to_amend(amendment, reading, self.library.reading(contract)):
+            return ""
+        return f"{amendment.name} signé le {long_date(amendment.signed)}" if amendment.signed else amendment.name
 
     def _worked_out(self, dossier: DossierId, at: date, generation: int) -> Standing:
         documents = self.library.documents(Scope(dossier))

@@ -75,7 +75,7 @@ def in_force(clause: Clause, family: Family, consolidated: Consolidated, quoters
     changed = [one for one in under if one.changes or one.superseded]
     if not under or not (changed or coming):
         return None
-    told = [alert for one in changed for alert in _told(one, consolidated.at, quoters)]
+    told = list(_told(changed, clause.number, consolidated.at, quoters))
     told += [_coming(one, consolidated.at, quoters) for one in coming]
     changes = [*coming, *(change for one in changed for change in one.changes)]
     told += _doubts(consolidated.caveats, under, changes, quoters)
@@ -95,14 +95,18 @@ def _touches(change: Change, number: str) -> bool:
     return not target or within(target, number) or within(number, target)
 
 
-def _told(provision: Provision, at: date, quoters: Quoters) -> Iterator[Alert]:
-    """For each change of an article: what it did, with the words that order it and those that no longer hold."""
-    for change in dict.fromkeys(provision.changes):
-        gone = [one for one in provision.superseded if one.by == change]
+def _told(changed: Sequence[Provision], number: str, at: date, quoters: Quoters) -> Iterator[Alert]:
+    """For each change of some articles of a clause: what it did, once, with the words that order it and those that no
+    longer hold."""
+    for change in dict.fromkeys(change for one in changed for change in one.changes):
+        made = [one for one in changed if change in one.changes]
+        gone = [one for article in made for one in article.superseded if one.by == change]
         former = [citation for one in gone for citation in _quoted(one.piece, quoters)]
         ordered = _quoted(Piece(change.amendment, change.operation.sentence), quoters)
-        now = "Il n’est plus en vigueur" if provision.deleted else "Le texte expliqué ici est celui qui est en vigueur"
-        article = place_named(provision.number)
+        deleted = all(one.deleted for one in made)
+        now = "Il n’est plus en vigueur" if deleted else "Le texte expliqué ici est celui qui est en vigueur"
+        target = change.operation.target
+        article = place_named(made[0].number if len(made) == 1 else target if within(target, number) else number)
         yield Alert(f"{article} : {_lowered(change_told(change, at))} {now}.", ordered)
         if former:
             yield Alert(f"{article} : ces mots ne valent plus{_since(change)}.", tuple(former))

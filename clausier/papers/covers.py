@@ -42,10 +42,10 @@ def made_now(library: Library, dossier: Dossier, documents: Sequence[Document], 
 
 
 def answers_about(answers: Sequence[Answer], library: Library, dossier: Dossier) -> About:
-    """What a paper of some answers is made from: the documents searched that are still here."""
-    searched = {identity for one in answers for identity, _ in one.documents}
+    """What a paper of some answers is made from: the documents searched or quoted that are still here."""
+    read = {identity for one in answers for identity in (*one.quoted, *(searched for searched, _ in one.documents))}
     models = dict.fromkeys(one.explanation.model for one in answers if one.explanation and one.explanation.sentences)
-    documents = [one for one in library.documents(Scope(dossier.id)) if one.id in searched]
+    documents = [one for one in library.documents(Scope(dossier.id)) if one.id in read]
     return made_now(library, dossier, documents, ", ".join(models))
 
 

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from clausier.domain.questionnaires import LeftOut
-from clausier.questionnaires.recognising import ends_as_question, heads_names, heads_questions, is_question
+from clausier.questionnaires.recognising import (
+    ends_as_question,
+    heads_answers,
+    heads_names,
+    heads_questions,
+    is_question,
+)
 
 _HEADERS = 60  # rows among which a header is looked for: a cover, a legend, and more
 _FEWEST = 2  # cells that ask make a column of questions; one does where the column holds no more
@@ -40,6 +46,7 @@ class Taken:
     header: int
     asked: tuple[AskedRow, ...]
     left_out: tuple[LeftOut, ...]
+    answers: int = 0  # the column whose header keeps room for answers; 0: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,9 @@ def questions_in(rows: Rows, merged: Merged = _NOTHING_MERGED) -> Taken | None:
         elif number > column.header:
             asked.append(AskedRow(number, column.at, text, row.get(column.names, ""), section))
         section = heading or section
-    return Taken(column.header, tuple(asked), tuple(left)) if asked else None
+    heads = rows.get(column.header, {})
+    answers = next((at for at, text in heads.items() if at != column.at and heads_answers(text)), 0)
+    return Taken(column.header, tuple(asked), tuple(left), answers) if asked else None
 
 
 def _reason(number: int, row: Row, column: _Column, heading: str) -> str:

@@ -35,6 +35,10 @@ _NAMES = re.compile(
     r"^(?:(?:n°|n|no|num\.?|numero|number|ref\.?|reference|id|identifiant|#|item|q)(?:\s+(?:de\s+)?(?:la\s+)?question)?|"
     r"question\s+(?:n°|no|id|#|number))\.?$"
 )
+_ANSWERS = re.compile(
+    r"^(?:(?:vos|votre|la|les|your) )?(?:reponses?|answers?|responses?)"
+    r"(?: (?:du|de|des|d'|of|from|by) ?(?:l'|la |le |les |the )?[\w' -]+)?\s*:?$"
+)
 
 
 def is_question(text: str) -> bool:
@@ -88,6 +92,12 @@ def heads_questions(text: str) -> bool:
 def heads_names(text: str) -> bool:
     """Whether a column's header announces the numbers or references of the questions."""
     return _NAMES.match(" ".join(fold(text).split())) is not None
+
+
+def heads_answers(text: str) -> bool:
+    """Whether a column's header keeps room for answers: "Réponse", "Vos réponses", "Réponse du prestataire"; not
+    "Réponse (oui/non)", which wants a word."""
+    return _ANSWERS.match(" ".join(fold(text).split())) is not None
 
 
 def mostly_questions(texts: Sequence[str]) -> bool:

@@ -59,6 +59,19 @@ def test_a_replaced_article_is_explained_in_its_new_words(article: str) -> None:
     assert "parle de cet article" not in alerts(found)
 
 
+def test_an_article_that_is_replaced_whole_is_told_once() -> None:
+    whole = REPLACED.replace("L’article 12.2 est remplacé par : « 12.2", "L’article 12 est remplacé par : « 12.1")
+    found = explained("12", whole.replace("faute. »", "faute.\n\n12.2 Il court à compter de la réception. »"))
+    told = [flat(alert.sentence) for alert in found.alerts]
+    assert [one.partition(",")[0] for one in told] == [
+        "Article 12 : remplacé par l’avenant n° 1 depuis le 1er janvier 2025. "
+        "Le texte expliqué ici est celui qui est en vigueur.",
+        "Article 12 : ces mots ne valent plus depuis le 1er janvier 2025.",
+    ]
+    former = " ".join(citation.quote for citation in found.alerts[1].citations)
+    assert all(words in former for words in ("Chaque Partie peut résilier", "trois (3) mois", "la réception"))
+
+
 def test_a_sentence_whose_words_changed_is_read_across_both_documents() -> None:
     found = explained("9.1", REWORDED)
     assert [flat(figure) for phrase in found.phrases for figure in phrase.figures] == ["200 000 € par an"]

@@ -12,6 +12,7 @@ from clausier.domain.answers import Finding, Verdict
 from clausier.domain.documents import DocumentId, DossierId, Kind
 from clausier.domain.jobs import Submission
 from clausier.domain.questions import Scope
+from clausier.papers.covers import answers_about
 from clausier.settings import load_settings
 from clausier.wiring import Clausier, open_clausier
 from tests.conftest import MODELS
@@ -163,6 +164,17 @@ def test_a_draft_answers_nothing_and_is_told(matter: Matter) -> None:
     assert all("sept (7) ans" not in item.citation.quote for item in found.evidence)
     assert "trois (3) ans" in found.evidence[0].citation.quote
     assert any("projet" in one.sentence and "sept (7) ans" in one.citation.quote for one in found.coming)
+
+
+def test_a_paper_names_the_amendments_that_an_answer_quotes(matter: Matter) -> None:
+    library = matter.clausier.library
+    scope = Scope(matter.dossier, frozenset({matter.contract}), BETWEEN)
+    answer = matter.clausier.desk.ask(NOTICE, scope)
+    dossier = next(one for one in matter.clausier.dossiers.all() if one.id == matter.dossier)
+    assert {one.id for one in answers_about([answer], library, dossier).documents} >= {
+        matter.contract,
+        matter.amendments[0],
+    }
 
 
 def test_an_amendment_asked_by_itself_is_read_as_it_stands(matter: Matter) -> None:

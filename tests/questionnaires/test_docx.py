@@ -126,6 +126,28 @@ def test_a_list_of_other_things_is_told_and_not_asked() -> None:
     assert [one.text for one in read.left_out] == ["Documents remis :", "le contrat", "ses annexes"]
 
 
+def test_answers_stand_in_the_cells_that_a_table_keeps_for_them() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=5, cols=3)
+    asked = ("Question", "Le prix est-il ferme ?", "Le préavis est-il dit ?", "La loi est-elle dite ?", "Et le juge ?")
+    for number, text in enumerate(asked):
+        table.cell(number, 0).text = text
+    table.cell(0, 2).text, table.cell(2, 2).text = "Réponse du prestataire", "à voir"
+    table.cell(3, 2).merge(table.cell(4, 2))
+    given = saved(document)
+    assert len(FORM.read(given).items) == 4
+    now = docx.Document(BytesIO(filled(FORM, given))).tables[0]
+    first, second, below, third, fourth, *merged = now.rows[1:]
+    told = [paragraph.text for paragraph in first.cells[2].paragraphs]
+    assert told[0].startswith("Réponse\u202f: Oui – Le contrat traite")
+    assert told[1].startswith(QUOTE)
+    assert second.cells[2].text == "à voir"
+    assert below.cells[0].text.startswith("Réponse\u202f: Oui")
+    assert [third.cells[0].text, fourth.cells[0].text] == list(asked[3:])
+    assert [row.cells[0].text[:12] for row in merged] == ["Réponse\u202f: Ou"] * 2
+    assert all(row.cells[1].text == "" for row in (first, second, third))
+
+
 def test_answers_never_cut_cells_that_are_merged_downwards() -> None:
     document = docx.Document()
     table = document.add_table(rows=4, cols=2)

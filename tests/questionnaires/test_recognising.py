@@ -3,6 +3,7 @@
 import pytest
 
 from clausier.questionnaires.recognising import (
+    heads_answers,
     heads_names,
     heads_questions,
     is_question,
@@ -28,6 +29,24 @@ from clausier.questionnaires.recognising import (
 )
 def test_a_question_is_told_by_its_form(text: str) -> None:
     assert is_question(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "room"),
+    [
+        ("Réponse", True),
+        ("Vos réponses :", True),
+        ("Réponse du prestataire", True),
+        ("Réponse de l’infogérant", True),
+        ("Answer", True),
+        ("Supplier response", False),
+        ("Réponse (oui/non)", False),
+        ("Réponse attendue", False),
+        ("Commentaire", False),
+    ],
+)
+def test_a_header_that_keeps_room_for_answers_is_told_by_its_words(text: str, room: bool) -> None:
+    assert heads_answers(text) is room
 
 
 @pytest.mark.parametrize(

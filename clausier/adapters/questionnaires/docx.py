@@ -1,4 +1,5 @@
-"""Questionnaires in a Word document. An answer stands below its question: a row of the table, or paragraphs."""
+"""Questionnaires in a Word document. An answer stands in the cell that a table keeps for it, or below its question: a
+row of the table, or paragraphs."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from clausier.adapters.questionnaires.docx_questions import questions
 from clausier.domain.french import typeset
 from clausier.domain.questionnaires import LeftOut, Sheet
 from clausier.questionnaires.formats import no_question
+from clausier.questionnaires.grids import questions_in
 from clausier.questionnaires.replies import NO_VERDICT, Reply
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class WordDocuments:
         document = opened(data)
         blocks = list(Blocks(document).of(document.element.body))
         style = _quote_style(document)
+        kept = {at: _column_of_answers(block) for at, block in enumerate(blocks) if isinstance(block, Table)}
         for reply in reversed(replies):  # a row that is added moves those below it
             kind, at, part, row = _placed(reply.line.item.place)
             block = blocks[at]
@@ -51,6 +54,8 @@ class WordDocuments:
                 _below(block.element, list(_paragraphs(reply, style)))
             elif part == "p":
                 _below(block.paragraphs[row].element, list(_paragraphs(reply, style)))
+            elif (cell := _free_cell(block, row, kept[at])) is not None:
+                _fill(cell, list(_paragraphs(reply, style)))
             else:
                 _add_row(block.element, row, list(_paragraphs(reply, style)))
         out = BytesIO()
@@ -110,6 +115,37 @@ def _paragraph(style: str, runs: Sequence[tuple[str, str]]) -> "BaseOxmlElement"
 def _below(element: "BaseOxmlElement", paragraphs: Sequence["BaseOxmlElement"]) -> None:
     for paragraph in reversed(paragraphs):
         element.addnext(paragraph)
+
+
+def _column_of_answers(table: Table) -> int:
+    taken = questions_in(table.rows, table.merged)
+    return taken.answers if taken else 0
+
+
+def _free_cell(table: Table, number: int, column: int) -> "BaseOxmlElement | None":
+    """The cell of a row in the column of answers, where it is empty and merged with no other."""
+    from ingest.readers.docx_tables import cell_elements, read_cell, row_elements
+
+    shared = {(number, column), (number + 1, column)} & table.merged.continued
+    if not column or shared or column in table.rows.get(number, {}):
+        return None
+    at = 1
+    for cell in cell_elements(list(row_elements(table.element))[number - 1]):
+        across = read_cell(cell, ()).across
+        if at == column:
+            return cell if across == 1 else None
+        at += across
+    return None
+
+
+def _fill(cell: "BaseOxmlElement", paragraphs: Sequence["BaseOxmlElement"]) -> None:
+    """The paragraphs in an empty cell, in place of the empty paragraph that it has to have."""
+    from docx.oxml.ns import qn
+
+    blank = cell.findall(qn("w:p"))
+    cell.extend(paragraphs)
+    if len(blank) == 1 and not blank[0].findall(qn("w:r")):
+        cell.remove(blank[0])
 
 
 def _add_row(table: "BaseOxmlElement", number: int, paragraphs: Sequence["BaseOxmlElement"]) -> None:
