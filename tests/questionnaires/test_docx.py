@@ -137,10 +137,9 @@ def test_answers_stand_in_the_cells_that_a_table_keeps_for_them() -> None:
     given = saved(document)
     assert len(FORM.read(given).items) == 4
     now = docx.Document(BytesIO(filled(FORM, given))).tables[0]
-    first, second, below, third, fourth, *merged = now.rows[1:]
-    told = [paragraph.text for paragraph in first.cells[2].paragraphs]
-    assert told[0].startswith("Réponse\u202f: Oui – Le contrat traite")
-    assert told[1].startswith(QUOTE)
+    first, grounds, second, below, third, fourth, *merged = now.rows[1:]
+    assert first.cells[2].text.startswith("Oui – Le contrat traite")
+    assert grounds.cells[0].text.startswith(QUOTE)
     assert second.cells[2].text == "à voir"
     assert below.cells[0].text.startswith("Réponse\u202f: Oui")
     assert [third.cells[0].text, fourth.cells[0].text] == list(asked[3:])

@@ -1,5 +1,5 @@
-"""Questionnaires in a Word document. An answer stands in the cell that a table keeps for it, or below its question: a
-row of the table, or paragraphs."""
+"""Questionnaires in a Word document. An answer stands below its question: a row of the table, or paragraphs. Where a
+table keeps a cell for it, it stands there, and what it rests on below."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -55,7 +55,9 @@ class WordDocuments:
             elif part == "p":
                 _below(block.paragraphs[row].element, list(_paragraphs(reply, style)))
             elif (cell := _free_cell(block, row, kept[at])) is not None:
-                _fill(cell, list(_paragraphs(reply, style)))
+                if grounds := list(_grounds(reply, style)):
+                    _add_row(block.element, row, grounds)
+                _fill(cell, [_answer(reply, "", indent=0)])
             else:
                 _add_row(block.element, row, list(_paragraphs(reply, style)))
         out = BytesIO()
@@ -83,9 +85,18 @@ def _quote_style(document: "Document") -> str:
 
 
 def _paragraphs(reply: Reply, style: str) -> Iterator["BaseOxmlElement"]:
-    verdict = "" if reply.verdict == NO_VERDICT and reply.text else f" {reply.verdict}"
-    said = f"{' –' if verdict else ''} {reply.text}" if reply.text else ""
-    yield _paragraph("", [(typeset("Réponse :") + verdict, "b"), (said, "")])
+    yield _answer(reply, typeset("Réponse :"))
+    yield from _grounds(reply, style)
+
+
+def _answer(reply: Reply, lead: str, indent: int = _INDENT) -> "BaseOxmlElement":
+    verdict = "" if reply.verdict == NO_VERDICT and reply.text else reply.verdict
+    said = f"{' – ' if verdict else ' ' * bool(lead)}{reply.text}" if reply.text else ""
+    return _paragraph("", [(" ".join(filter(None, [lead, verdict])), "b"), (said, "")], indent)
+
+
+def _grounds(reply: Reply, style: str) -> Iterator["BaseOxmlElement"]:
+    """What an answer rests on, what was checked of it, and notes."""
     for quote in reply.quotes:
         yield _paragraph(style, [(f"«\u00a0{quote.text}\u00a0» ", "i"), (f"({quote.place})", "")])
     beside = [line for line in (reply.checked, *reply.note.split("\n")) if line]
@@ -93,7 +104,7 @@ def _paragraphs(reply: Reply, style: str) -> Iterator["BaseOxmlElement"]:
         yield _paragraph("", [(line, "s")])
 
 
-def _paragraph(style: str, runs: Sequence[tuple[str, str]]) -> "BaseOxmlElement":
+def _paragraph(style: str, runs: Sequence[tuple[str, str]], indent: int = _INDENT) -> "BaseOxmlElement":
     """A paragraph of texts set bold "b", italic "i", small "s", or plainly."""
     from docx.oxml import OxmlElement
     from docx.shared import Pt
@@ -103,7 +114,7 @@ def _paragraph(style: str, runs: Sequence[tuple[str, str]]) -> "BaseOxmlElement"
     paragraph = Paragraph(element, None)  # type: ignore[arg-type]
     if style:
         element.get_or_add_pPr().get_or_add_pStyle().val = style
-    paragraph.paragraph_format.left_indent = Pt(_INDENT)
+    paragraph.paragraph_format.left_indent = Pt(indent)
     for text, look in runs:
         if text:
             run = paragraph.add_run(_UNWRITABLE.sub("", text))
