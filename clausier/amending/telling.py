@@ -22,6 +22,7 @@ from clausier.ports import Library, Passages
 _T = TypeVar("_T")
 _ON_ALL = frozenset({Doubt.NOT_UNDERSTOOD, Doubt.NO_TARGET, Doubt.WORDS_NOT_FOUND, Doubt.UNDATED})
 _ON_AN_AMENDMENT = frozenset({Doubt.CONDITIONAL, Doubt.UNSIGNED, Doubt.ABSENT})
+_CONTESTED = "à vérifier – des textes en vigueur se contredisent"
 _FORMER = 3  # stretches of former text shown: an amendment may have replaced an annex of twenty articles
 
 
@@ -37,18 +38,22 @@ class Teller:
     def told(self, finding: Finding) -> Finding:
         """The finding, with the amendment's words beside those that they replace, and what is no longer in force."""
         superseded = tuple(_once(one for item in finding.evidence for one in self._replaced(item)))
-        evidence = self._with_new_words(finding.evidence)
+        contested = self._contested(finding)
+        contrary = [piece for caveat in contested for piece in caveat.pieces]
+        evidence = self._with_contrary(self._with_new_words(finding.evidence), contrary)
         former = tuple(_present(self._former(one, finding.standalone) for one in self._nearest(superseded, finding)))
         coming = tuple(_present(self._coming(change) for change in self._pending(finding.evidence)))
-        unsettled = self._cautions(evidence, superseded)
+        unsettled = [one for one in self._cautions(evidence, superseded) if one not in contested]
         return replace(
             finding,
             evidence=evidence,
-            conclusion=self._conclusion(finding),
+            conclusion=" ".join([self._conclusion(finding), *(f"Mais {_lowered(one.sentence)}" for one in contested)]),
             superseded=former,
             coming=coming,
-            cautions=(*finding.cautions, *unsettled),
-            unsettled=bool(unsettled),
+            cautions=(*finding.cautions, *(one.sentence for one in unsettled)),
+            unsettled=bool(unsettled or contested),
+            support=_CONTESTED if contested else finding.support,
+            disputed=tuple(_present(self._cited(piece, "") for piece in contrary)),
         )
 
     def deleted(self, finding: Finding, before: Finding) -> Finding:
@@ -92,7 +97,17 @@ class Teller:
         kept = sorted(superseded, key=lambda one: -worth[one])[:_FORMER]
         return [one for one in superseded if one in kept]
 
-    def _cautions(self, evidence: Sequence[Evidence], superseded: Sequence[Superseded]) -> tuple[str, ...]:
+    def _contested(self, finding: Finding) -> list[Caveat]:
+        """Where a value is asked: what contradicts the first quotation, whose figure is told."""
+        first = finding.evidence[0] if finding.evidence and finding.asks is Asks.VALUE else None
+        return [
+            caveat
+            for contract in self.standing.contracts
+            for caveat in contract.caveats
+            if caveat.doubt is Doubt.CONFLICT and first and any(_stands_in(piece, first) for piece in caveat.pieces)
+        ]
+
+    def _cautions(self, evidence: Sequence[Evidence], superseded: Sequence[Superseded]) -> list[Caveat]:
         """What consolidation leaves to a reader: an order that is not understood may bear on anything; the rest where
         it is quoted, or comes from the amendment that the doubt is about."""
         quoted = {item.passage.document_id for item in evidence} | {one.by.amendment for one in superseded}
@@ -102,15 +117,9 @@ class Teller:
                 return True  # words that nobody has may bear on anything
             if caveat.doubt in _ON_AN_AMENDMENT:
                 return any(piece.document in quoted for piece in caveat.pieces)
-            return any(
-                piece.document == item.passage.document_id and piece.span.overlaps(item.passage.span)
-                for piece in caveat.pieces
-                for item in evidence
-            )
+            return any(_stands_in(piece, item) for piece in caveat.pieces for item in evidence)
 
-        return tuple(
-            caveat.sentence for contract in self.standing.contracts for caveat in contract.caveats if bears(caveat)
-        )
+        return [caveat for contract in self.standing.contracts for caveat in contract.caveats if bears(caveat)]
 
     def _replaced(self, item: Evidence) -> tuple[Superseded, ...]:
         document = item.citation.document_id
@@ -154,7 +163,19 @@ class Teller:
                 cited = self._ordered(one.by)
                 if ordering is not None and cited is not None:
                     shown.append((ordering, cited))
-        return tuple(Evidence(f"E{n}", passage, citation) for n, (passage, citation) in enumerate(_once(shown), 1))
+        return _numbered(shown)
+
+    def _with_contrary(self, evidence: Sequence[Evidence], contrary: Sequence[Piece]) -> tuple[Evidence, ...]:
+        """The evidence, what contradicts the first of it right after that."""
+        shown = [(item.passage, item.citation) for item in evidence]
+        found = [
+            (passage, citation)
+            for piece in contrary
+            if not any(_stands_in(piece, item) for item in evidence[:1])
+            if (passage := self._passage(piece.document, piece.span)) and (citation := self._cited(piece, ""))
+        ]
+        held = {passage.id for passage, _ in found}
+        return _numbered([*shown[:1], *found, *(one for one in shown[1:] if one[0].id not in held)])
 
     def _conclusion(self, finding: Finding) -> str:
         """The conclusion, and whose text the first quotation is; a figure that no longer holds is not told."""
@@ -226,6 +247,18 @@ def _is_under(citation: Citation, target: str) -> bool:
     """Whether a quotation stands in an article, or in a part of it."""
     number = citation.article
     return not target or number == target or number.startswith((f"{target}.", f"{target},", f"{target} "))
+
+
+def _stands_in(piece: Piece, item: Evidence) -> bool:
+    return piece.document == item.passage.document_id and piece.span.overlaps(item.passage.span)
+
+
+def _numbered(shown: Iterable[tuple[Passage, Citation]]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(f"E{n}", passage, citation) for n, (passage, citation) in enumerate(_once(shown), 1))
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _once(items: Iterable[_T]) -> list[_T]:

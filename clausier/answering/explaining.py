@@ -165,14 +165,15 @@ def _phrases(text: str, *, partial: bool) -> list[Draft]:
 
 
 def _outdated(finding: Finding) -> frozenset[Figure]:
-    """The figures that stand in a passage of the evidence and that an amendment has replaced there."""
+    """The figures of the evidence that may not be told as they stand: an amendment has replaced them, or another text
+    contradicts them."""
     shown = [item.passage for item in finding.evidence]
     gone = [
         one.citation
         for one in finding.superseded
         if any(one.citation.document_id == p.document_id and one.citation.span.overlaps(p.span) for p in shown)
     ]
-    return frozenset().union(*(figures(citation.quote) for citation in gone))
+    return frozenset().union(*(figures(citation.quote) for citation in (*gone, *finding.disputed)))
 
 
 def _checked(before: Explanation, results: Sequence[Sentence | Fault]) -> Explanation:

@@ -15,7 +15,7 @@ from clausier.domain.folding import fold
 class Fault(StrEnum):
     """Why a sentence is withheld."""
 
-    UNFINISHED = "announces or asks something, and does not say it"
+    UNFINISHED = "was cut, or announces or asks something and does not say it"
     NO_SOURCE = "cites nothing, or what it was not given"
     QUOTATION = "quotes words that are not there"
     FIGURE = "has a figure that its sources do not have"
@@ -46,6 +46,7 @@ _DUTY = re.compile(
     r"\b(?:doi(?:t|vent)|devra|devront|s'engage\w*|tenue?s? de|tenue?s? a|oblige\w*|obligatoire\w*|shall|must)\b"
 )
 _FACULTY = re.compile(r"\b(?:peu(?:t|vent)|pourra|pourront|faculte|optionnel\w*|may|can)\b")
+_ENDS = (".", "!", "»", "”", '"', ")")  # a sentence without any was cut, announces what it does not say, or asks
 _SUPPORTED = 0.6  # of the content words: explaining needs words of its own, but not many
 _ECHOED = 0.75  # of the content words are the question's own: the sentence answers it with itself
 _ALIKE = 0.5  # share of a sentence's content that makes a source sentence one of those it words
@@ -63,7 +64,7 @@ def check(
     cited = [evidence[key] for key in draft.sources if key in evidence]
     if not cited or len(cited) != len(draft.sources):
         return Fault.NO_SOURCE
-    if draft.text.rstrip().endswith((":", ",", ";", "…", "?")):
+    if not draft.text.rstrip().endswith(_ENDS) or draft.text.rstrip().endswith("..."):
         return Fault.UNFINISHED
     texts = [said(item) for item in cited]
     if not all(_found(quotation, texts) for quotation in quotations(draft.text)):

@@ -134,7 +134,8 @@ class Finding:
     coming: tuple[Amended, ...] = ()  # what is going to replace the text quoted
     cautions: tuple[str, ...] = ()  # sentences: of which day and whose it is, what amendments leave to be settled
     contrasts: tuple[Contrast, ...] = ()  # where the question sets contracts side by side
-    unsettled: bool = False  # some of the cautions are what amendments leave to be settled
+    unsettled: bool = False  # amendments leave something to be settled
+    disputed: tuple[Citation, ...] = ()  # what is quoted and contradicted, and what contradicts it
 
     def __post_init__(self) -> None:
         if self.verdict is Verdict.NOT_FOUND and self.evidence:

@@ -131,7 +131,14 @@ def test_an_article_that_was_deleted_is_not_found_and_why_is_said(matter: Matter
 def test_a_conflict_that_a_clause_settles_is_left_to_be_confirmed(matter: Matter) -> None:
     found = matter.ask("Quelle est la disponibilité garantie des applications critiques ?", AFTER)
     assert found.evidence[0].citation.document_id == matter.amendments[1]
-    assert any("8.2" in sentence and "à confirmer" in sentence for sentence in found.cautions)
+    assert "Mais l’article 8.2 dit 99,9 %" in found.conclusion.replace("\u00a0", " ").replace("\u202f", " ")
+    assert found.conclusion.endswith("à confirmer.")
+    assert found.support.startswith("à vérifier")
+    assert not any("8.2" in sentence for sentence in found.cautions)
+    assert found.unsettled
+    second = found.evidence[1].citation
+    assert (second.document_id, second.article) == (matter.contract, "8.2")
+    assert {one.article for one in found.disputed} >= {"8.2"}
 
 
 def test_a_day_in_the_question_is_the_day_of_the_text(matter: Matter) -> None:
