@@ -75,8 +75,8 @@ def test_every_view_says_that_an_amendment_is_not_followed_until_somebody_attach
     asked = questions(house)
     asked.chat_input[0].set_value("Le contrat couvre-t-il la réversibilité ?").run()
     assert LOOSE in said(asked)
-    assert LOOSE in said(audit(house, document=contract.id))
-    assert LOOSE in said(compare(house, a=contract.id, b=other.id))
+    assert LOOSE in said(audit(house, o=contract.id))
+    assert LOOSE in said(compare(house, o=f"{contract.id},{other.id}"))
 
 
 def test_an_amendment_is_attached_to_the_document_that_the_reader_chooses(
