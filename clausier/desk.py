@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from secrets import token_hex
+from threading import Thread
 from time import monotonic
 from typing import Protocol
 
@@ -38,6 +39,11 @@ class Desk:
     conversations: Conversations
     library: Library
     record: Callable[[str, Sequence[DocumentId]], None]  # what was done with which documents, for the access log
+
+    def warm(self) -> None:
+        """Have the model that words explanations get ready, behind the reader's back; returns at once."""
+        if self.explainer is not None:
+            Thread(target=self.explainer.warm, name="warming", daemon=True).start()
 
     def ask(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Answer:
         """The answer before any model writes, not kept. An empty or endless question raises ClausierError."""

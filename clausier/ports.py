@@ -205,12 +205,16 @@ class Accesses(Protocol):
 
 
 class ChatModel(Protocol):
-    """A model that words an explanation. `remote` is true when text would leave this machine."""
+    """A model that words an explanation. `remote` is true when text would leave this machine.
+
+    `warm` gets ready to answer under some instructions, where that takes time and costs nothing else. It never raises.
+    """
 
     @property
     def name(self) -> str: ...
     @property
     def remote(self) -> bool: ...
+    def warm(self, system: str) -> None: ...
     def stream(self, system: str, user: str, schema: Mapping[str, object]) -> Iterator[str]:
         """Pieces of a JSON text that fits `schema`. Raises ModelUnavailable or PromptTruncated, at any point."""
         ...

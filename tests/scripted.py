@@ -27,6 +27,10 @@ class ScriptedModel:
         self.replies = list(replies)
         self.asked: list[Asked] = []
         self.dropped = 0  # answers that the reader did not wait for
+        self.warmed: list[str] = []
+
+    def warm(self, system: str) -> None:
+        self.warmed.append(system)
 
     def stream(self, system: str, user: str, schema: Mapping[str, object]) -> Iterator[str]:
         self.asked.append(Asked(system, user, schema))

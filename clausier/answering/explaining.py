@@ -62,6 +62,10 @@ class Explainer:
     prompt: Prompt
     budget: int = ANSWER_BUDGET  # characters of evidence given to the model
 
+    def warm(self) -> None:
+        """Have the model get ready, so that the first explanation does not wait for it. Takes seconds; never raises."""
+        self.model.warm(self.prompt.system)
+
     def explain(self, finding: Finding) -> Iterator[Explanation]:
         """The explanation as it grows, the last one complete or interrupted. Never raises for a model's failure."""
         given = within_budget(finding.worded, self.budget)

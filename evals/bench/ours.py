@@ -56,7 +56,7 @@ class Heard:
 
     def __init__(self, model: ChatModel) -> None:
         self.name, self.remote, self.first = model.name, model.remote, 0.0
-        self._model = model
+        self._model, self.warm = model, model.warm
 
     def stream(self, system: str, user: str, schema: Mapping[str, object]) -> Iterator[str]:
         self.first = 0.0

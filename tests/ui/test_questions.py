@@ -1,6 +1,7 @@
 """« Questions »: evidence before prose, absence told, trouble told, and nothing foreign read as markup."""
 
 from dataclasses import replace
+from threading import enumerate as enumerate_threads
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -45,6 +46,19 @@ def house() -> House:
     made = House()
     made.holds_contract()
     return made
+
+
+def test_the_model_gets_ready_once_while_the_first_question_is_typed() -> None:
+    model = ScriptedModel()
+    house = House(model)
+    questions(house)
+    house.holds_contract()
+    driver = questions(house)
+    driver.run()
+    for thread in enumerate_threads():
+        if thread.name == "warming":
+            thread.join()
+    assert model.warmed == ["Explique."]
 
 
 def test_an_empty_dossier_invites_to_add_a_document_and_takes_no_question() -> None:

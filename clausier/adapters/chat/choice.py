@@ -59,7 +59,7 @@ def _existing(setting: str, embedded: Path | None) -> Path:
 
 
 def embedded_engine(path: Path, threads: int) -> Engine:
-    """The GGUF file at `path`, run in this process."""
+    """The GGUF file at `path`, run in a process of its own."""
 
     def build() -> "BaseChatModel":
         from clausier.adapters.chat.embedded import EmbeddedLlama
@@ -73,11 +73,16 @@ def embedded_engine(path: Path, threads: int) -> Engine:
         arguments=_arguments,
         failures=tuple,
         explained=_never,
+        warm=_warmed,
     )
 
 
 def _arguments(prompt: str, schema: Schema) -> dict[str, object]:
     return {"schema": schema, "max_tokens": ANSWER_TOKENS}
+
+
+def _warmed(model: "BaseChatModel", system: str) -> None:
+    model.warm(system)  # type: ignore[attr-defined]  # it is our own
 
 
 def _never(error: Exception) -> WrongSetting:

@@ -1,14 +1,12 @@
-"""A GGUF model run by llama.cpp inside this process, as a LangChain chat model. Imports LangChain: import it late."""
+"""A GGUF model run by llama.cpp in a process of its own, as a LangChain chat model.
 
-import atexit
-import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+Imports LangChain: import it late.
+"""
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
-from queue import SimpleQueue
-from secrets import token_hex
-from threading import Event, Lock, Thread
-from typing import Any
+from typing import Any, cast
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
@@ -18,27 +16,25 @@ from langchain_core.messages.ai import UsageMetadata
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import PrivateAttr
 
+from clausier.adapters.chat.llama import Loading
+from clausier.adapters.chat.llama_process import LlamaProcess
 from clausier.errors import ModelUnavailable, PromptTruncated
 
 CONTEXT_TOKENS = 4096
-_BATCH_TOKENS = 128  # prompt tokens read between two chances to stop: a few seconds on one slow core
-_TOPOLOGY = Path("/sys/devices/system/cpu")  # of Linux: which of its cores are two halves of one
-_PATIENCE = 10.0  # seconds given to a running answer to notice that the process ends
-_COMPACT = {"item_separator": ", ", "key_separator": ": ", "whitespace_flexible": False}
-"""LLGuidance's own keys: JSON on one line. Free layout costs a small model four tokens in ten."""
 
 Chunk = Mapping[str, Any]
 
 
 class EmbeddedLlama(BaseChatModel):
-    """One model, loaded at the first question and kept; one answer at a time. Needs no server and no network."""
+    """One model, loaded at the first question and kept a while; one answer at a time. Needs no server, no network."""
 
     path: Path
     threads: int = 0  # 0: one a physical core
     context: int = CONTEXT_TOKENS
-    _engine: Any = PrivateAttr(default=None)  # xllamacpp.Server, which has no types
-    _lock: Any = PrivateAttr(default_factory=Lock)
-    _closing: Event = PrivateAttr(default_factory=Event)
+    _process: LlamaProcess = PrivateAttr()
+
+    def model_post_init(self, context: Any, /) -> None:
+        self._process = LlamaProcess(Loading(path=str(self.path), threads=self.threads, context=self.context))
 
     @property
     def _llm_type(self) -> str:
@@ -61,7 +57,7 @@ class EmbeddedLlama(BaseChatModel):
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
         """Accepts `max_tokens`, `temperature`, and `schema`, a JSON schema that the answer is made to fit."""
-        request = {
+        request: dict[str, object] = {
             "messages": _as_openai(messages),
             "stream": True,
             "stream_options": {"include_usage": True},
@@ -71,109 +67,22 @@ class EmbeddedLlama(BaseChatModel):
         }
         if stop:
             request["stop"] = stop
-        if schema := kwargs.get("schema"):
-            request["grammar"] = _grammar(schema)
-        for chunk in self._answered(request):
-            generation = ChatGenerationChunk(message=_message(chunk))
-            if run_manager and generation.text:
-                run_manager.on_llm_new_token(generation.text, chunk=generation)
-            yield generation
+        schema = closed(kwargs["schema"]) if kwargs.get("schema") else None
+        with closing(cast("Generator[Chunk]", self._process.answered(request, schema))) as chunks:
+            for chunk in chunks:
+                generation = ChatGenerationChunk(message=_message(_sound(chunk)))
+                if run_manager and generation.text:
+                    run_manager.on_llm_new_token(generation.text, chunk=generation)
+                yield generation
 
-    def _answered(self, request: Mapping[str, object]) -> Iterator[Chunk]:
-        """llama.cpp calls back; we would rather be called: a thread and a queue stand between."""
-        arrived: SimpleQueue[Chunk | Exception | None] = SimpleQueue()
-        dropped = Event()
-
-        def receive(chunk: Chunk) -> bool:
-            arrived.put(chunk)
-            return dropped.is_set() or self._closing.is_set()
-
-        def work() -> None:
-            try:
-                with self._lock:
-                    if not dropped.is_set() and not self._closing.is_set():
-                        self._loaded().handle_chat_completions(request, receive)
-            except (RuntimeError, ValueError, ModelUnavailable) as error:
-                arrived.put(error)
-            finally:
-                arrived.put(None)
-
-        Thread(target=work, name="embedded-llama", daemon=True).start()
-        try:
-            while (chunk := arrived.get()) is not None:
-                yield _sound(chunk)
-        finally:
-            dropped.set()
-
-    def _loaded(self) -> Any:
-        if self._engine is None:
-            self._engine = _load(self.path, self.threads, self.context)
-            atexit.register(self.close)
-        return self._engine
+    def warm(self, system: str) -> None:
+        """Load the model and read the instructions, unless it is there: what it read last is then of more use."""
+        if not self._process.running:
+            self.invoke([SystemMessage(system), HumanMessage("")], max_tokens=1)
 
     def close(self) -> None:
         """Stop the running answer and free the model's memory."""
-        self._closing.set()
-        if self._lock.acquire(timeout=_PATIENCE):
-            self._engine = None
-            self._lock.release()
-
-
-def _load(path: Path, threads: int, context: int) -> Any:
-    if not path.is_file():
-        raise ModelUnavailable(
-            f"Le fichier du modèle n’existe pas : {path}.",
-            "Corriger le réglage « model », ou relancer son installation.",
-        )
-    xllamacpp = _library()
-    parameters = xllamacpp.CommonParams()
-    parameters.model.path = str(path)
-    parameters.n_ctx = context
-    parameters.n_parallel = 1
-    parameters.n_batch = parameters.n_ubatch = _BATCH_TOKENS
-    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads or _physical_cores()
-    parameters.cache_ram_mib = 0  # the slot's own prefix reuse is enough; this one takes gigabytes
-    parameters.warmup = False
-    parameters.verbosity = -1
-    parameters.offline = True
-    # llama.cpp cannot but listen somewhere: on a socket file that nobody can open, and which is gone once it is up.
-    parameters.ui = False
-    parameters.api_keys = [token_hex(16)]
-    with tempfile.TemporaryDirectory(prefix="clausier-") as private:
-        parameters.hostnames = [str(Path(private) / "llama.sock")]
-        try:
-            return xllamacpp.Server(parameters)
-        except RuntimeError as error:
-            raise ModelUnavailable(
-                f"Le modèle ne se charge pas : {path.name}.",
-                "Vérifier ce fichier GGUF (« clausier models --verify ») et la mémoire libre.",
-            ) from error
-
-
-def _library() -> Any:
-    """llama.cpp. Its threads sleep while they wait for each other, which has to be said before it is first imported.
-
-    They would otherwise turn round on their cores: where another program holds one, that is ten times slower.
-    """
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    try:
-        import xllamacpp
-    except ImportError as error:
-        raise ModelUnavailable(
-            "Le modèle embarqué ne fonctionne pas sur ce système.",
-            "Installer Ollama, que Clausier trouvera de lui-même.",
-        ) from error
-    return xllamacpp
-
-
-def _physical_cores() -> int:
-    """The cores that share their arithmetic with no other; half of all where the system does not say."""
-    siblings = {path.read_text() for path in _TOPOLOGY.glob("cpu[0-9]*/topology/thread_siblings_list")}
-    return len(siblings) or max(1, (os.cpu_count() or 1) // 2)
-
-
-def _grammar(schema: Mapping[str, object]) -> str:
-    return str(_library().json_schema_to_grammar({**closed(schema), "x-guidance": _COMPACT}))
+        self._process.close()
 
 
 def closed(schema: Mapping[str, object]) -> dict[str, object]:
@@ -197,12 +106,8 @@ def _as_openai(messages: Sequence[BaseMessage]) -> list[dict[str, str]]:
     return [{"role": roles.get(type(message), "assistant"), "content": str(message.text)} for message in messages]
 
 
-def _sound(chunk: Chunk | Exception) -> Chunk:
+def _sound(chunk: Chunk) -> Chunk:
     """The chunk, unless it tells of a failure."""
-    if isinstance(chunk, ModelUnavailable):
-        raise chunk
-    if isinstance(chunk, Exception):
-        raise ModelUnavailable(f"Le modèle embarqué s’est arrêté : {chunk}.", "Relancer l’explication.") from chunk
     if not (failure := chunk.get("error")):
         return chunk
     if failure.get("type") == "exceed_context_size_error":

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
@@ -24,6 +24,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_READ = 0.9  # tokens a word; a tokeniser gives a run of letters one token at least, but for a few joined pairs
 
 
+def _nothing(model: "BaseChatModel", system: str) -> None:
+    """Where a model is loaded elsewhere, that is not ours to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """One family of chat models: how it is built, how it is asked, and what its failures mean to the reader."""
@@ -36,6 +40,7 @@ class Engine:
     explained: Callable[[Exception], ClausierError]
     constrained: bool = True  # False: the schema can only be asked for in words
     says_end: bool = True  # False: some of these servers do not say why they stopped
+    warm: Callable[["BaseChatModel", str], None] = _nothing  # loads it before it is asked, under some instructions
 
 
 class LangChainChat:
@@ -68,6 +73,12 @@ class LangChainChat:
         except self._engine.failures() as error:
             raise self._engine.explained(error) from error
         self._check(last, f"{system}\n{user}")
+
+    def warm(self, system: str) -> None:
+        """Load the model, and have it read the instructions, where that is done here."""
+        if self._engine.warm is not _nothing:
+            with suppress(ModelUnavailable):  # told when something is asked
+                self._engine.warm(self._built(), system)
 
     def _chunks(self, system: str, user: str, schema: Schema) -> "Generator[AIMessageChunk]":
         model = self._built()

@@ -41,6 +41,9 @@ def show_questions(clausier: Clausier, here: Visit) -> None:
     """The conversation of the address, or an invitation; the field; the source that the address opens."""
     if here.lost:
         say("Cette conversation n’existe plus.")
+    if here.documents and not st.session_state.setdefault("pret-a-rediger", False):
+        st.session_state["pret-a-rediger"] = True
+        clausier.desk.warm()
     opened = find_source(clausier, here.address)
     answers = clausier.conversations.answers(here.conversation.id) if here.conversation else []
     thread = st.container(key="fil")
