@@ -155,7 +155,7 @@ def ask(given: Mapping[str, Any]) -> Found:
 
 
 def explain(given: Mapping[str, Any]) -> Found:
-    """Two questions on one contract, worded by the embedded model; {} where its file is not there."""
+    """Questions on one contract, worded by the embedded model, once it is ready; {} where its file is not there."""
     with opened() as clausier:
         weights = clausier.models.path_of_chat()
     if weights is None:
@@ -165,9 +165,12 @@ def explain(given: Mapping[str, Any]) -> Found:
         explainer = clausier.desk.explainer
         assert explainer is not None
         assert clausier.model is not None
+        started = perf_counter()
+        explainer.warm()
+        ready = perf_counter() - started
         heard = Heard(clausier.model)
         desk = replace(clausier.desk, explainer=replace(explainer, model=heard))
-        return {"questions": [_worded(desk, heard, question, scope) for question in given["asked"]]}
+        return {"ready": ready, "questions": [_worded(desk, heard, question, scope) for question in given["asked"]]}
 
 
 def house(given: Mapping[str, Any]) -> Found:

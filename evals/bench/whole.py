@@ -15,6 +15,13 @@ _COLD, _AGAIN, _PAGE, _CITED, _HELD = 2.5, 2.0, 5.0, 0.3, 900e6
 _COMPARED, _FIRST_WORDS, _WORDS, _SECOND_WORDS = 3.0, 10.0, 25.0, 3.0
 _QUESTION = "Le contrat prévoit-il la réversibilité ?"
 _ASKED = (_QUESTION, "Quel est le préavis pour partir avant la fin ?", "La responsabilité est-elle plafonnée ?")
+_WORDED = (
+    "Quel est le préavis pour partir avant la fin ?",
+    "La responsabilité est-elle plafonnée ?",
+    "Sous combien de jours les factures sont-elles payées ?",
+    "Quel taux de disponibilité est garanti ?",
+    "Où les données sont-elles hébergées ?",
+)
 _NO_BROWSER = "La page n’est pas mesurée : il faut Chromium, et playwright pour le conduire."
 
 
@@ -49,24 +56,28 @@ def screen(bench: Bench) -> Part:
 
 
 def wording(bench: Bench) -> Part:
-    """The embedded model's words: the first that are shown, all of them, and those of a second question."""
+    """The embedded model's words, which is loaded while a page opens: of a first question, and of the next ones."""
     libraries(bench)
-    found = task("ours.explain", bench.home(OURS), {"dossier": DOSSIER, "asked": _ASKED[:2]}).found
+    found = task("ours.explain", bench.home(OURS), {"dossier": DOSSIER, "asked": _WORDED}).found
     if not found:
         return Part(remarks=("L’explication n’est pas mesurée : le modèle embarqué n’est pas installé.",))
-    first, second = found["questions"]
-    told = tuple(
-        f"La {rank} question n’a eu aucune phrase vérifiée : son attente n’est pas mesurée."
-        for rank, one in (("première", first), ("seconde", second))
-        if not one["sentences"]
+    first, *others = found["questions"]
+    costs: tuple[tuple[str, list[float], float | None], ...] = (
+        ("modèle prêt, depuis l’ouverture de la page", [found["ready"]], None),
+        ("explication, premier mot du modèle", [first["word"]], None),
+        ("explication, première phrase vérifiée", [first["first"]], _FIRST_WORDS),
+        ("explication entière", [first["whole"]], _WORDS),
+        ("explication d’une autre question, premier mot du modèle", [one["word"] for one in others], None),
+        ("explication d’une autre question, première phrase vérifiée", [one["first"] for one in others], _SECOND_WORDS),
     )
-    costs = (
-        ("explication, premier mot du modèle, modèle chargé compris", first["word"], None),
-        ("explication, première phrase vérifiée", first["first"], _FIRST_WORDS),
-        ("explication entière", first["whole"], _WORDS),
-        ("explication, première phrase d’une seconde question", second["first"], _SECOND_WORDS),
-    )
-    return Part(tuple(Row(name, SECONDS, over([cost]), owed=owed) for name, cost, owed in costs if cost), remarks=told)
+    rows = [
+        Row(name, SECONDS, over([cost for cost in spent if cost]), owed=owed)
+        for name, spent, owed in costs
+        if any(spent)
+    ]
+    shown = sum(bool(one["sentences"]) for one in found["questions"])
+    told = f"Sur {len(_WORDED)} explications, {shown} ont une phrase vérifiée ; les autres ne sont pas mesurées."
+    return Part(tuple(rows), remarks=(told,))
 
 
 def _again(bench: Bench) -> Row:
