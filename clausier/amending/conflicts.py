@@ -15,7 +15,8 @@ from clausier.answering.words import content_stems
 from clausier.domain.amendments import Amendment, Caveat, Doubt, Piece
 from clausier.domain.documents import DocumentId, Reading, Role
 
-_COMPARED = (Sort.SHARE, Sort.AMOUNT, Sort.DURATION)
+COMPARED = (Sort.SHARE, Sort.AMOUNT, Sort.DURATION)
+"""The figures of which two texts may contradict each other."""
 _SET_APART = re.compile(
     r"\b(?:autres?|hors|sauf|excepte|exception|other|except|excluding|minim\w*|maxim\w*|supplementaires?)\b"
 )
@@ -76,7 +77,7 @@ def _figures(article: Article, readings: Mapping[DocumentId, Reading]) -> Iterat
         text = "".join(piece.span.of(texts[piece.document]) for piece in run)
         for span in sentences(text):
             sentence = span.of(text)
-            stated = [one for one in read(sentence) if one.sort in _COMPARED]
+            stated = [one for one in read(sentence) if one.sort in COMPARED]
             if len(stated) != 1:
                 continue
             words = sentence[: stated[0].span.start]

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from clausier.amending.conflicts import COMPARED
 from clausier.amending.saying import change_told
 from clausier.amending.standing import Standing, made_by, replaced_by, reworded
-from clausier.answering.figures import figures
+from clausier.answering.figures import Figure, figures, read
 from clausier.answering.quoting import cite, quoted
 from clausier.answering.tabled import pages_of
 from clausier.answering.verdicts import place_of, support
@@ -98,13 +99,20 @@ class Teller:
         return [one for one in superseded if one in kept]
 
     def _contested(self, finding: Finding) -> list[Caveat]:
-        """Where a value is asked: what contradicts the first quotation, whose figure is told."""
-        first = finding.evidence[0] if finding.evidence and finding.asks is Asks.VALUE else None
+        """Where a value is asked: what contradicts the figure that is told; the first quotation, where none is."""
+        if not finding.evidence or finding.asks is not Asks.VALUE:
+            return []
+        first, told = finding.evidence[0], _compared(finding.conclusion)
+
+        def contests(piece: Piece) -> bool:
+            quoted_there = _stands_in(piece, first) and piece.span.overlaps(first.citation.span)
+            return quoted_there and (not told or bool(told & _compared(self._text(piece))))
+
         return [
             caveat
             for contract in self.standing.contracts
             for caveat in contract.caveats
-            if caveat.doubt is Doubt.CONFLICT and first and any(_stands_in(piece, first) for piece in caveat.pieces)
+            if caveat.doubt is Doubt.CONFLICT and any(map(contests, caveat.pieces))
         ]
 
     def _cautions(self, evidence: Sequence[Evidence], superseded: Sequence[Superseded]) -> list[Caveat]:
@@ -247,6 +255,10 @@ def _is_under(citation: Citation, target: str) -> bool:
     """Whether a quotation stands in an article, or in a part of it."""
     number = citation.article
     return not target or number == target or number.startswith((f"{target}.", f"{target},", f"{target} "))
+
+
+def _compared(text: str) -> frozenset[Figure]:
+    return frozenset(one.figure for one in read(text) if one.sort in COMPARED)
 
 
 def _stands_in(piece: Piece, item: Evidence) -> bool:

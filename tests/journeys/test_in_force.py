@@ -49,6 +49,40 @@ Pour le Client – Pour le Prestataire
 """
 
 
+CONTRADICTED = """# Contrat
+
+## 1. Niveaux de service
+
+La disponibilité des Services est d’au moins 99,9 %. Le délai de réponse aux appels est de quatre (4) heures.
+
+## 2. Prix
+
+Le prix est de 900 euros par mois.
+
+## Annexe 1 – Indicateurs
+
+Nombre d’appels reçus.
+"""
+CONTRADICTING = """# Avenant n° 1
+
+## 1. Annexe
+
+L’Annexe 1 est annulée et remplacée par l’Annexe 1 jointe au présent avenant.
+
+## 2. Effet
+
+Le présent avenant prend effet le 1er mars 2025.
+
+Fait à Lyon, le 1er février 2025.
+
+Pour le Client – Pour le Prestataire
+
+## Annexe 1 – Indicateurs
+
+Disponibilité des Services : 99,7 %.
+"""
+
+
 DRAFT = """# PROJET D’AVENANT N° 1
 
 ## 1. Durée
@@ -139,6 +173,15 @@ def test_a_conflict_that_a_clause_settles_is_left_to_be_confirmed(matter: Matter
     second = found.evidence[1].citation
     assert (second.document_id, second.article) == (matter.contract, "8.2")
     assert {one.article for one in found.disputed} >= {"8.2"}
+
+
+def test_a_conflict_about_another_figure_of_the_same_article_is_not_put_to_this_one(matter: Matter) -> None:
+    scope = amended(matter.clausier, CONTRADICTED, CONTRADICTING)
+    disputed = matter.clausier.desk.ask("Quelle disponibilité est garantie ?", scope).finding
+    assert "Mais l’article\u00a01 dit" in disputed.conclusion
+    other = matter.clausier.desk.ask("Quel est le délai de réponse aux appels ?", scope).finding
+    assert "4 heures" in other.conclusion.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Mais" not in other.conclusion
 
 
 def test_a_day_in_the_question_is_the_day_of_the_text(matter: Matter) -> None:

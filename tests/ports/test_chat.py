@@ -72,6 +72,11 @@ def test_a_reader_may_leave_and_ask_again(model: ChatModel) -> None:
     assert json.loads("".join(model.stream(SYSTEM, QUESTION, SCHEMA)))["cle"] == "E1"
 
 
+def test_it_answers_as_well_when_it_was_made_ready(model: ChatModel) -> None:
+    model.warm(SYSTEM)
+    assert json.loads("".join(model.stream(SYSTEM, QUESTION, SCHEMA)))["cle"] == "E1"
+
+
 def test_it_has_a_name_and_stays_here(model: ChatModel) -> None:
     assert model.name
     assert not model.remote
