@@ -45,7 +45,7 @@ def asking(bench: Bench) -> Part:
 
 def scaling(bench: Bench) -> Part:
     """Dossiers of growing size, asked whole."""
-    wanted = {f"dossier {passages}": passages for passages in bench.sizes.passages}
+    wanted = {_dossier(passages): passages for passages in bench.sizes.passages}
     built = bench.built(SCALE, "ours.fill", {"dossiers": wanted})
     asked = {size: _asked(bench, SCALE, name) for name, size in wanted.items()}
     largest = max(asked)
@@ -89,15 +89,24 @@ def _stored(bench: Bench, asked: Mapping[int, Ran]) -> tuple[list[Growth], list[
     late: dict[int, float] = {}
     for size in bench.sizes.stored:
         bench.built(f"simple-{size}", "plain.fill", {"passages": size})
-        ran = task("plain.ask", bench.home(f"simple-{size}"), {"questions": bench.sizes.questions})
-        late[size] = _late([ran])[0]
+        late[size] = _late([_searched(bench, size)])[0]
     growth = Growth("recherche de la voie simple, 95 %", "passages", tuple(late.items()))
     both = [size for size in late if size in asked]
     if not both:
         return [growth], []
-    ours, plain = _late([asked[both[-1]]]), [late[both[-1]]]
-    name = f"question de {_said(both[-1])} passages, face à la recherche seule, 95 %"
+    size = both[-1]
+    rounds = [(_asked(bench, SCALE, _dossier(size)), _searched(bench, size)) for _ in range(bench.sizes.rounds)]
+    ours, plain = (_late(ran) for ran in zip(*rounds, strict=True))
+    name = f"question de {_said(size)} passages, face à la recherche seule, 95 %"
     return [growth], [Row(name, MILLISECONDS, over(ours), over(plain), better(ours, plain))]
+
+
+def _searched(bench: Bench, size: int) -> Ran:
+    return task("plain.ask", bench.home(f"simple-{size}"), {"questions": bench.sizes.questions})
+
+
+def _dossier(passages: int) -> str:
+    return f"dossier {passages}"
 
 
 def _written(dossiers: Sequence[Mapping[str, Any]]) -> list[Growth]:

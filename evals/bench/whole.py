@@ -16,11 +16,11 @@ _COMPARED, _FIRST_WORDS, _WORDS, _SECOND_WORDS = 3.0, 10.0, 25.0, 3.0
 _QUESTION = "Le contrat prévoit-il la réversibilité ?"
 _ASKED = (_QUESTION, "Quel est le préavis pour partir avant la fin ?", "La responsabilité est-elle plafonnée ?")
 _WORDED = (
+    "Sous combien de jours les factures sont-elles payées ?",
     "Quel est le préavis pour partir avant la fin ?",
     "La responsabilité est-elle plafonnée ?",
-    "Sous combien de jours les factures sont-elles payées ?",
-    "Quel taux de disponibilité est garanti ?",
     "Où les données sont-elles hébergées ?",
+    "Quel est le tribunal compétent ?",
 )
 _NO_BROWSER = "La page n’est pas mesurée : il faut Chromium, et playwright pour le conduire."
 
