@@ -97,6 +97,16 @@ _KIN: tuple[tuple[str, str], ...] = (
     ("remise", r"remises?|ristournes?|discounts?|rebates?"),
     ("confidentialité", r"confiden\w*"),
 )
+# The two sides of a contract, by what contracts of every kind call them.
+_SIDES = (
+    ("client", r"client\w*|clientele|acheteurs?|beneficiaires?|maitre d'ouvrage|customers?|buyers?"),
+    (
+        "prestataire",
+        r"prestataires?|fournisseurs?|titulaires?|infogerants?|infogereurs?|editeurs?|hebergeurs?|integrateurs?|"
+        r"suppliers?|providers?|contractors?|vendors?",
+    ),
+)
+_NAMED_SIDES = tuple((name, re.compile(rf"\b(?:{pattern})(?!\w)")) for name, pattern in _SIDES)
 _FOUND = tuple((name, re.compile(rf"\b(?:{pattern})(?!\w)")) for name, pattern in _KIN)
 
 
@@ -114,6 +124,13 @@ def asked_senses(question: str) -> frozenset[str]:
     folded = fold(question)
     named = {name for name, pattern in _FOUND if pattern.search(folded)}
     return frozenset(named) | focus_stems(_without_terms(folded))
+
+
+@lru_cache(maxsize=8192)
+def sides(text: str) -> frozenset[str]:
+    """The sides of the contract that a stretch of text names."""
+    folded = fold(text)
+    return frozenset(name for name, pattern in _NAMED_SIDES if pattern.search(folded))
 
 
 def _without_terms(folded: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from clausier.answering.figures import Sort, Stated, read, told
 from clausier.answering.figures.paces import paces
 from clausier.answering.figures.plain import plain
-from clausier.answering.kin import asked_senses, senses
+from clausier.answering.kin import asked_senses, senses, sides
 from clausier.answering.quoting import rows, sentences
 from clausier.answering.wanted import Wanted, parts, wanted
 from clausier.domain.text import Span, mend
@@ -18,6 +18,7 @@ _OWN, _AROUND, _BEFORE = 2.0, 1.0, 0.25
 _LED = 2.5  # the same, in the sentence before, where the figure's own only points back: "il est porté à"
 _HEAD = 1.5  # of what the question is put on, in the figure's own clause: a notice is not the term that it ends
 _CONTEXT = 0.5  # of a word of the earlier question that this one leans on
+_SIDE = 1.5  # of the side that the question names, in the figure's own clause: each may have a notice of its own
 _NAMED = 6.0  # for the unit that the question names
 _LEAST = 0.25  # a word of the question in the sentence before, or near the figure; with none, the figure is another's
 _FAR = 0.5  # the same for a figure of a sort that seldom answers such a question
@@ -47,7 +48,7 @@ _INSTEAD = re.compile(r"\b(?:au lieu de|en remplacement de|instead of|et non(?: 
 _FROM = re.compile(r"\b(?:pass(?:e|ent|era)|portee?s?|ramenee?s?|from) (?:de |d')?$")
 _POINTS_BACK = re.compile(
     r"(?:ce (?:delai|montant|taux|plafond|prix|preavis)|cette (?:duree|somme|limite|periode|indemnite)|"
-    r"celui-ci|celle-ci|"
+    r"celui\b|celle\b|ceux\b|celles\b|that of\b|those of\b|"
     r"(?:il|elle|ils|elles|it|this) (?:est|sont|sera|seront|peut etre|dure|lasts|is|shall be|may be|s'eleve|passe))\b"
 )
 _CELL = re.compile(r"[^\t|]+")
@@ -136,7 +137,14 @@ class _Weighing:
         named = _NAMED * (one.stated.figure.unit in self.asked.units)
         put_on = senses(one.own) | (senses(one.before) if _POINTS_BACK.match(plain(one.sentence)) else frozenset())
         headed = _HEAD * len(self.essential & put_on)
-        return named + headed + self._near(asked_senses(own), one) + _CONTEXT * self._near(asked_senses(context), one)
+        sided = _SIDE * len(sides(self.question) & sides(one.own))
+        return (
+            named
+            + headed
+            + sided
+            + self._near(asked_senses(own), one)
+            + _CONTEXT * self._near(asked_senses(context), one)
+        )
 
     def share(self, one: _Candidate) -> float:
         """Of what could be, from 0 to 1: the unit that is named, left aside."""

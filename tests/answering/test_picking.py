@@ -130,6 +130,24 @@ def test_a_sentence_that_points_back_goes_on_with_the_answer() -> None:
     assert answers("Quel est le préavis en cas de faute grave ?", text) == ["2 mois"]
 
 
+EACH = "Le préavis du Client est de six (6) mois. Celui du Prestataire est de douze (12) mois."
+BOTH = "The Customer may leave on three (3) months' notice, and the Supplier may leave on nine (9) months' notice."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Quel est le préavis du client ?", EACH, ["6 mois"]),
+        ("Quel préavis le fournisseur doit-il respecter ?", EACH, ["12 mois"]),
+        ("Quel est le préavis ?", EACH, ["6 mois", "12 mois"]),
+        ("Quel préavis le prestataire doit-il donner ?", BOTH, ["9 mois"]),
+        ("What notice must the customer give?", BOTH, ["3 mois"]),
+    ],
+)
+def test_each_side_has_its_own_figure(question: str, text: str, expected: list[str]) -> None:
+    assert answers(question, text) == expected
+
+
 def test_the_headings_above_tell_what_a_passage_is_about() -> None:
     text = "Elle est de trois ans. Les locaux sont mis à disposition."
     assert answers("Quelle est la durée de la garantie ?", text, "Article 9 – Garantie") == ["3 ans"]
