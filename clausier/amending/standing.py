@@ -93,12 +93,11 @@ class Standings:
     def unattached(self, dossier: DossierId, contracts: Iterable[DocumentId]) -> tuple[str, ...]:
         """A sentence for each amendment that seems to amend one of the contracts, and that nobody has attached to any:
         what it changes is not followed. It has no word of theirs, and can be kept when they are forgotten."""
-        documents = {document.id: document for document in self.library.documents(Scope(dossier))}
-        loose = [one.id for one in documents.values() if one.kind is Kind.AMENDMENT and one.amends is None]
-        asked = [one for one in dict.fromkeys(contracts) if one in documents] if loose else []
-        held = [one for one in asked if documents[one].kind is Kind.CONTRACT]
         generation = self.library.generation()
-        names = [self._seeming(amending, contract, generation) for amending in loose for contract in held]
+        loose = self._loose(dossier, generation)
+        kept = {one.id for one in self.library.documents(Scope(dossier)) if one.kind is Kind.CONTRACT} if loose else ()
+        asked = [one for one in dict.fromkeys(contracts) if one in kept]
+        names = [self._seeming(amending, contract, generation) for amending in loose for contract in asked]
         return tuple(
             f"L’{name} semble modifier un contrat dont il est question ici, et n’y est pas rattaché : ce qu’il change "
             "n’est pas suivi. Confirmez-le dans « Documents » ou par « clausier amend »."
@@ -108,10 +107,16 @@ class Standings:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_known", lru_cache(_REMEMBERED)(self._worked_out))
+        object.__setattr__(self, "_loose", lru_cache(_REMEMBERED)(self._attached_to_none))
         object.__setattr__(self, "_seeming", lru_cache(_PAIRS)(self._named))
 
     _known: Callable[[DossierId, date, int], Standing] = field(init=False, repr=False, compare=False)
+    _loose: Callable[[DossierId, int], tuple[DocumentId, ...]] = field(init=False, repr=False, compare=False)
     _seeming: Callable[[DocumentId, DocumentId, int], str] = field(init=False, repr=False, compare=False)
+
+    def _attached_to_none(self, dossier: DossierId, generation: int) -> tuple[DocumentId, ...]:
+        held = self.library.documents(Scope(dossier))
+        return tuple(one.id for one in held if one.kind is Kind.AMENDMENT and one.amends is None)
 
     def _named(self, amending: DocumentId, contract: DocumentId, generation: int) -> str:
         """The name of an amendment, with its day, where it seems to amend a contract; else ""."""
