@@ -15,7 +15,7 @@ from clausier.answering.words import content_stems
 from clausier.domain.amendments import Action, Caveat, Change, Doubt, Piece, Superseded
 from clausier.domain.answers import Amended, Citation, Evidence, Finding, Verdict
 from clausier.domain.documents import DocumentId, Passage
-from clausier.domain.french import long_date
+from clausier.domain.french import long_date, lowered
 from clausier.domain.questions import Asks, Scope
 from clausier.domain.text import Span, mend
 from clausier.ports import Library, Passages
@@ -48,7 +48,7 @@ class Teller:
         return replace(
             finding,
             evidence=evidence,
-            conclusion=" ".join([self._conclusion(finding), *(f"Mais {_lowered(one.sentence)}" for one in contested)]),
+            conclusion=" ".join([self._conclusion(finding), *(f"Mais {lowered(one.sentence)}" for one in contested)]),
             superseded=former,
             coming=coming,
             cautions=(*finding.cautions, *(one.sentence for one in unsettled)),
@@ -267,10 +267,6 @@ def _stands_in(piece: Piece, item: Evidence) -> bool:
 
 def _numbered(shown: Iterable[tuple[Passage, Citation]]) -> tuple[Evidence, ...]:
     return tuple(Evidence(f"E{n}", passage, citation) for n, (passage, citation) in enumerate(_once(shown), 1))
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _once(items: Iterable[_T]) -> list[_T]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from clausier.answering.words import content_stems, focus_stems
 from clausier.domain.folding import fold
+from clausier.domain.sides import USUAL_CUSTOMERS, USUAL_PROVIDERS
 
 # A notice without its name: "son refus par lettre recommandée au moins neuf mois avant l'échéance".
 _GIVEN = (
@@ -97,16 +98,11 @@ _KIN: tuple[tuple[str, str], ...] = (
     ("remise", r"remises?|ristournes?|discounts?|rebates?"),
     ("confidentialité", r"confiden\w*"),
 )
-# The two sides of a contract, by what contracts of every kind call them.
 _SIDES = (
-    ("client", r"client\w*|clientele|acheteurs?|beneficiaires?|maitre d'ouvrage|customers?|buyers?"),
-    (
-        "prestataire",
-        r"prestataires?|fournisseurs?|titulaires?|infogerants?|infogereurs?|editeurs?|hebergeurs?|integrateurs?|"
-        r"suppliers?|providers?|contractors?|vendors?",
-    ),
+    ("client", (*USUAL_CUSTOMERS, "cliente", "maitre d'ouvrage")),
+    ("prestataire", (*USUAL_PROVIDERS, "hebergeur", "editeur", "integrateur", "vendor")),
 )
-_NAMED_SIDES = tuple((name, re.compile(rf"\b(?:{pattern})(?!\w)")) for name, pattern in _SIDES)
+_NAMED_SIDES = tuple((name, re.compile(rf"\b(?:{'|'.join(roles)})s?(?!\w)")) for name, roles in _SIDES)
 _FOUND = tuple((name, re.compile(rf"\b(?:{pattern})(?!\w)")) for name, pattern in _KIN)
 
 

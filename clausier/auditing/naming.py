@@ -8,22 +8,17 @@ from functools import lru_cache, partial
 from clausier.answering.quoting import sentences
 from clausier.domain.documents import Passage
 from clausier.domain.folding import fold
+from clausier.domain.sides import USUAL_CUSTOMERS, USUAL_PROVIDERS
 from clausier.domain.text import Span, mend
 
-# How contracts call those who run the system and those who entrust it, written folded. Some are names of third parties
-# as well: they are a party's where the contract introduces it so.
-_USUAL_PROVIDERS = (
-    *("prestataire", "infogerant", "exploitant", "mainteneur", "titulaire", "fournisseur"),
-    *("supplier", "provider", "service provider", "contractor"),
-)
-_USUAL_CUSTOMERS = ("client", "acheteur", "beneficiaire", "abonne", "customer", "buyer", "purchaser")
+# Some are names of third parties as well: they are a party's where the contract introduces it so.
 _PROVIDERS = (
-    *_USUAL_PROVIDERS,
+    *USUAL_PROVIDERS,
     *("hebergeur", "operateur", "editeur", "integrateur", "sous-traitant", "delegataire", "mandataire"),
     *("entrepreneur", "vendor", "processor", "operator", "host"),
 )
 _CUSTOMERS = (
-    *_USUAL_CUSTOMERS,
+    *USUAL_CUSTOMERS,
     *("cliente", "adherent", "adherente", "etablissement", "commanditaire", "abonnee", "preneur", "commune"),
     *("collectivite", "mandant", "donneur d'ordre", "donneuse d'ordre", "maitre d'ouvrage"),
     *("responsable du traitement", "responsable de traitement", "controller", "authority"),
@@ -116,8 +111,8 @@ def _introduced(opening: str) -> Iterator[str]:
 
 def _parties(text: str, introduced: Sequence[str]) -> tuple[str, str]:
     """How a contract calls its provider and its customer; "" for one who has the usual name, or is not known."""
-    provider = next((name for name in introduced if fold(name) in _PROVIDERS), "") or _frequent(text, _USUAL_PROVIDERS)
-    customer = next((name for name in introduced if fold(name) in _CUSTOMERS), "") or _frequent(text, _USUAL_CUSTOMERS)
+    provider = next((name for name in introduced if fold(name) in _PROVIDERS), "") or _frequent(text, USUAL_PROVIDERS)
+    customer = next((name for name in introduced if fold(name) in _CUSTOMERS), "") or _frequent(text, USUAL_CUSTOMERS)
     others = [name for name in dict.fromkeys(introduced) if fold(name) not in (*_PROVIDERS, *_CUSTOMERS)]
     if len(others) == 1 and bool(provider) != bool(customer):  # of two sides one is known: the other is the other
         provider, customer = provider or others[0], customer or others[0]

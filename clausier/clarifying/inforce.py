@@ -14,7 +14,7 @@ from clausier.clarifying.sentences import pieces
 from clausier.domain.amendments import Caveat, Change, Consolidated, Doubt, Piece, Provision
 from clausier.domain.answers import Citation
 from clausier.domain.documents import Clause, Document, DocumentId, Kind, Passage, PassageId
-from clausier.domain.french import long_date
+from clausier.domain.french import long_date, lowered
 from clausier.domain.glosses import Alert
 from clausier.domain.questions import Scope
 from clausier.domain.text import Span
@@ -107,14 +107,14 @@ def _told(changed: Sequence[Provision], number: str, at: date, quoters: Quoters)
         now = "Il n’est plus en vigueur" if deleted else "Le texte expliqué ici est celui qui est en vigueur"
         target = change.operation.target
         article = place_named(made[0].number if len(made) == 1 else target if within(target, number) else number)
-        yield Alert(f"{article} : {_lowered(change_told(change, at))} {now}.", ordered)
+        yield Alert(f"{article} : {lowered(change_told(change, at))} {now}.", ordered)
         if former:
             yield Alert(f"{article} : ces mots ne valent plus{_since(change)}.", tuple(former))
 
 
 def _coming(change: Change, at: date, quoters: Quoters) -> Alert:
     ordered = _quoted(Piece(change.amendment, change.operation.sentence), quoters)
-    return Alert(f"À venir ou non appliqué : {_lowered(change_told(change, at))}", ordered)
+    return Alert(f"À venir ou non appliqué : {lowered(change_told(change, at))}", ordered)
 
 
 def _doubts(
@@ -165,10 +165,6 @@ def _read(held: Sequence[Piece], contract: DocumentId, quoters: Quoters) -> Iter
             covered = sum(len(passage.span.clipped(span)) for span in spans)
             if covered >= len(passage.span) or (covered and document != contract):
                 yield passage, quoter.quote(passage.span)[0]
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _since(change: Change) -> str:

@@ -11,6 +11,7 @@ from clausier.contrasting.drafts import Draft, Drawn
 from clausier.domain.answers import Citation, Outcome
 from clausier.domain.comparisons import ComparisonRow, Manner, Relation, Side
 from clausier.domain.documents import Document
+from clausier.domain.french import lowered
 from clausier.domain.questions import Topic
 from clausier.naming import called
 from clausier.ports import Passages
@@ -64,7 +65,7 @@ def _line(row: ComparisonRow, pair: tuple[Drawn, Drawn]) -> str:
     """The comparison's own line, the contracts called by their names."""
     names = {"A": f"« {pair[0].name} »", "B": f"« {pair[1].name} »"}
     told = _LETTER.sub(lambda found: f"{found[1]} {names[found[2]]}", row.summary).rstrip(".")
-    return f"de {names['A']} à {names['B']}, {told}." if row.changes else f"{told[:1].lower()}{told[1:]}."
+    return f"de {names['A']} à {names['B']}, {told}." if row.changes else f"{lowered(told)}."
 
 
 def _absent(topic: Topic, pair: tuple[Drawn, Drawn]) -> Draft:

@@ -24,6 +24,11 @@ def typeset(text: str) -> str:
     return _REFERENCE.sub(lambda found: found.group(1) + FIXED, text)
 
 
+def lowered(words: str) -> str:
+    """Some words as they read within a sentence."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def long_date(day: date) -> str:
     """A day in words: "22 novembre 2026", "1er mars 2025"."""
     number = "1er" if day.day == 1 else str(day.day)

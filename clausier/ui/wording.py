@@ -5,7 +5,7 @@ from typing import Final
 
 from clausier.domain.answers import Citation, Explanation, Searched, Verdict
 from clausier.domain.documents import Document, Kind
-from clausier.domain.french import count, long_date
+from clausier.domain.french import count, long_date, lowered
 from clausier.domain.jobs import Job, JobState
 from clausier.reporting import absent, unread, unsure
 from clausier.ui.text import label
@@ -111,7 +111,7 @@ def cancelled(job: Job) -> str:
     if not job.total or not job.done:
         return "Lecture annulée."
     stand = _stand(job, job.step)
-    return f"Lecture annulée : {stand[:1].lower()}{stand[1:]}."
+    return f"Lecture annulée : {lowered(stand)}."
 
 
 def _stand(job: Job, step: str) -> str:
