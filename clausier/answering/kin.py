@@ -98,11 +98,12 @@ _KIN: tuple[tuple[str, str], ...] = (
     ("remise", r"remises?|ristournes?|discounts?|rebates?"),
     ("confidentialité", r"confiden\w*"),
 )
-_SIDES = (
+SIDES = (
     ("client", (*USUAL_CUSTOMERS, "cliente", "maitre d'ouvrage")),
     ("prestataire", (*USUAL_PROVIDERS, "hebergeur", "editeur", "integrateur", "vendor")),
 )
-_NAMED_SIDES = tuple((name, re.compile(rf"\b(?:{'|'.join(roles)})s?(?!\w)")) for name, roles in _SIDES)
+"""The two sides of a contract, each with what contracts call it."""
+_NAMED_SIDES = tuple((name, re.compile(rf"\b(?:{'|'.join(roles)})s?(?!\w)")) for name, roles in SIDES)
 _FOUND = tuple((name, re.compile(rf"\b(?:{pattern})(?!\w)")) for name, pattern in _KIN)
 
 

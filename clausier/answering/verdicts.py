@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clausier.answering.asking import wants_quantity
 from clausier.answering.bearing import Bearing
+from clausier.answering.belonging import of_the_other_side
 from clausier.answering.demands import asked_elements, lacking, tells
 from clausier.answering.figures import ARTICLE, figures
 from clausier.answering.points import is_met, points, specific
@@ -54,8 +55,17 @@ def judge(put: Put, dealing: Sequence[Bearing], known: frozenset[str] = frozense
     plain yes (`known`: those that need no witness). Several points: each is looked for. Elements that the question
     names decide; so does, where it asks one thing beyond the topic, how likely the first passage is to answer it. A
     question on the topic at large is held to the topic's core elements. What the words do not show, a passage may
-    still answer that is about the very element by meaning, and likely in every other way.
+    still answer that is about the very element by meaning, and likely in every other way. What is asked of one side of
+    the contract, and dealt with for the other alone, is no plain yes.
     """
+    found = _judged(put, dealing, known)
+    if put.asks is not Asks.COVERAGE or found.verdict is not Verdict.YES:
+        return found
+    other = of_the_other_side(put.question, put.topic, [one.passage.text for one in dealing])
+    return Judgement(Verdict.PARTIAL, (f"« {other} »",)) if other else found
+
+
+def _judged(put: Put, dealing: Sequence[Bearing], known: frozenset[str]) -> Judgement:
     told = _by_its_words(put, dealing, known)
     answering = [found for found in dealing if found.answers]
     if told.verdict is not Verdict.NOT_FOUND or not answering or _unnamed(put, answering, known):
