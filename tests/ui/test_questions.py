@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from threading import enumerate as enumerate_threads
+from time import monotonic, sleep
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -201,6 +202,9 @@ def test_nothing_is_sent_to_a_remote_model_before_its_reader_agrees() -> None:
     while house.explaining.running(answer.id):
         driver.run()
     ask(driver, YES)
+    until = monotonic() + 20
+    while len(model.asked) < 2 and monotonic() < until:
+        sleep(0.01)
     house.explaining.close()
     assert len(model.asked) == 2
 
