@@ -47,6 +47,7 @@ def page_server(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel, 
             drop(one.page, NAME, contract())
             # For a moment the field of the empty dossier may still stand before the new one.
             expect(field_of(one.page).last).to_be_enabled(timeout=PATIENCE)
+            expect(field_of(one.page)).to_have_count(1)
             assert one.outside == []
         yield server
 
