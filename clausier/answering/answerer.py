@@ -1,20 +1,19 @@
 """From a question to a finding: what was found, the verdict, the quotations. No model takes part."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 
 from clausier.answering.abbreviations import expansions
+from clausier.answering.addressed import Addressed, addressed
 from clausier.answering.asking import asks, places, standalone, subject, wants_advice
 from clausier.answering.bearing import Bearing, has_substance, names
 from clausier.answering.dealing import dealing, weighed
 from clausier.answering.demands import asked_elements, insisted, told_figures
 from clausier.answering.figures import clashes, in_words
 from clausier.answering.meaning import Meanings, no_meanings
-from clausier.answering.parties import names_put, of_parties
-from clausier.answering.parties import told as told_whose
 from clausier.answering.picking import answers_in_words, nearness
 from clausier.answering.points import beyond, says_all, specific
 from clausier.answering.presence import Whole, presence, whole
@@ -106,8 +105,10 @@ class Answerer:
         documents = {document.id: document for document in self.library.documents(scope)}
         if not documents and asked.asks is not Asks.MEANING:
             raise UnknownName("Ce dossier ne contient aucun document.", "Ajoutez un contrat, puis posez la question.")
-        names, everything = names_put(asked.question, self.topics.vocabulary), len(documents)
-        documents, scope = self._whose(names, documents, scope)
+        said, put = asked.text, self._put(question, history, documents, scope)
+        if len(put.documents) < len(documents):
+            documents, scope = dict(put.documents), replace(scope, documents=frozenset(put.documents))
+            asked = self._understood(put.question, put.history)
         asked, hits, dealing, judgement = self._weighed(asked, scope, documents)
         closest = [*(b.passage for b in dealing), *(hit.passage for hit in hits)][:1]
         reader = TableReader(self.passages, self.library, Tables(self.passages, self.library), documents)
@@ -128,7 +129,7 @@ class Answerer:
         near = tabled.cited[:1] or [(nearest, self._cited(asked, nearest, reader, choice)) for nearest in closest]
         return Finding(
             question=question,
-            standalone=asked.text,
+            standalone=said,
             asks=asked.asks,
             topics=tuple(topic.id for topic in asked.topics),
             verdict=judgement.verdict,
@@ -138,7 +139,7 @@ class Answerer:
             nearest=next((citation for _, citation in near), None) if lost else None,
             missing=judgement.missing,
             searched=searched(tuple(documents.values())),
-            cautions=(told_whose(names),) if len(documents) < everything else (),
+            cautions=put.cautions,
             support=support(grounds.citations, bool(tabled.told) or (_sure(asked, dealing) and not judgement.doubtful)),
         )
 
@@ -165,14 +166,11 @@ class Answerer:
         found = self._found(asked, self.retriever.find(asked.query, scope, _FOUND), scope)
         return whole(found, self._subject(asked))
 
-    def _whose(
-        self, names: tuple[str, ...], documents: dict[DocumentId, Document], scope: Scope
-    ) -> tuple[dict[DocumentId, Document], Scope]:
-        """The documents of those whom the question names, and the scope of these."""
-        if self._is_large(scope):
-            return documents, scope
-        kept = of_parties(names, documents, partial(self._opening, scope))
-        return kept, scope if len(kept) == len(documents) else replace(scope, documents=frozenset(kept))
+    def _put(
+        self, question: str, history: Sequence[Turn], documents: Mapping[DocumentId, Document], scope: Scope
+    ) -> Addressed:
+        opening = None if self._is_large(scope) else partial(self._opening, scope)
+        return addressed(question, history, documents, self.topics.vocabulary, opening)
 
     def _opening(self, scope: Scope, document: DocumentId) -> str:
         alone = replace(scope, documents=frozenset({document}))
