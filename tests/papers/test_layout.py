@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from clausier.adapters.papers import write_paper
-from clausier.domain.papers import Cell, Grid, Paper, PaperFormat, Quotation, Text
+from clausier.domain.papers import Cell, Grid, Heading, Paper, PaperFormat, Quotation, Text
 from tests.papers.samples import grid, paper
 
 LONG = "Le Prestataire remet au Client, dans les six mois de la date d’effet, un plan de réversibilité complet. " * 3
@@ -49,6 +49,14 @@ def test_a_sentence_stays_with_the_quotation_that_it_opens() -> None:
     for more in range(6):
         made = paper(*blocks, *([Text("Une phrase.")] * more), Text("À lire :"), Quotation(LONG, "Contrat.pdf"))
         assert all(("À lire" in text) == ("« Le Prestataire" in text) for text in map(_text, pages(made)))
+
+
+def test_a_heading_stays_with_what_stands_under_it() -> None:
+    quotation = Quotation(LONG, "Contrat.pdf")
+    for under in ((quotation,), (Text("À lire :"), quotation)):
+        for more in range(12):
+            made = paper(*([Text("Une phrase.")] * (26 + more)), Heading("Repères", 2), *under)
+            assert all(("Repères" in text) == ("« Le Prestataire" in text) for text in map(_text, pages(made)))
 
 
 def _text(page: Any) -> str:

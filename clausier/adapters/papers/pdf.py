@@ -63,11 +63,16 @@ def _blocks(paper: Paper, width: float) -> Iterator[Flowable]:
         if isinstance(block, Heading):
             depth = min(block.level, depth + 1, 3)  # an outline that skips a level is refused
             yield CondPageBreak(_LEFT)
-            yield heading(block.text, min(block.level, 3), depth)
+            yield heading(block.text, min(block.level, 3), depth, kept=_is_short(following))
         elif isinstance(block, Text) and isinstance(following, Quotation) and not block.model:
             yield _text(block, keepWithNext=True)
         elif block is not None:
             yield from _laid_out(block, width)
+
+
+def _is_short(block: Block | None) -> bool:
+    """Whether a heading goes to the next page with what stands under it rather than stay alone."""
+    return isinstance(block, Text | Quotation) and len(block.text) < _LONG
 
 
 def _text(block: Text, **look: bool) -> Paragraph:

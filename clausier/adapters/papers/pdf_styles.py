@@ -112,7 +112,7 @@ class Outlined(Paragraph):  # type: ignore[misc]  # the library has no types
         super().draw()
 
 
-def heading(text: str, level: int, depth: int) -> Outlined:
-    """A heading in the style of its level, at its depth in the outline."""
+def heading(text: str, level: int, depth: int, kept: bool) -> Outlined:
+    """A heading in the style of its level, at its depth in the outline; `kept` on the page of what follows it."""
     name = f"heading {level}"
-    return Outlined(written(text, name), style(name).clone(name, title=clean(text), depth=depth))
+    return Outlined(written(text, name), style(name).clone(name, title=clean(text), depth=depth, keepWithNext=kept))
