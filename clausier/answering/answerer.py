@@ -34,6 +34,7 @@ from clausier.domain.folding import fold
 from clausier.domain.questions import Asks, Hit, Query, Scope, Topic, Turn
 from clausier.domain.text import mend
 from clausier.errors import UnknownName
+from clausier.naming import called
 from clausier.ports import Library, Passages, Retriever
 
 _FOUND = 24  # passages taken from the retriever: an article of a long contract, and its rivals
@@ -102,7 +103,7 @@ class Answerer:
     def find(self, question: str, scope: Scope, history: Sequence[Turn] = ()) -> Finding:
         """The finding. A scope without a document raises UnknownName, unless guidance alone can answer."""
         asked = self._understood(question, history)
-        documents = {document.id: document for document in self.library.documents(scope)}
+        documents = _told_apart(self.library.documents(scope))
         if not documents and asked.asks is not Asks.MEANING:
             raise UnknownName("Ce dossier ne contient aucun document.", "Ajoutez un contrat, puis posez la question.")
         said, put = asked.text, self._put(question, history, documents, scope)
@@ -332,6 +333,12 @@ class Answerer:
             Evidence(f"R{n}", hit.passage, self._cited(asked, hit.passage, reader, Choice()))
             for n, hit in enumerate(hits, 1)
         ]
+
+
+def _told_apart(documents: Sequence[Document]) -> dict[DocumentId, Document]:
+    """The documents, each under the name that a citation gives it: two versions have the same title."""
+    names = called(documents)
+    return {document.id: replace(document, title=names[document.id]) for document in documents}
 
 
 def _choice(asked: _Asked, reader: TableReader, around: Sequence[Passage]) -> Choice:

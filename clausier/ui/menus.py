@@ -5,8 +5,9 @@ from typing import Final
 import streamlit as st
 
 from clausier.domain.answers import Conversation, ConversationId
-from clausier.domain.documents import Document, DocumentId, Dossier
+from clausier.domain.documents import DocumentId, Dossier
 from clausier.domain.french import long_date, typeset
+from clausier.naming import called
 from clausier.ui import widgets
 from clausier.ui.address import Address, go
 from clausier.ui.failure import failures_shown
@@ -94,20 +95,18 @@ def show_dossiers(clausier: Clausier, here: Visit) -> None:
         )
         if chosen is not None and chosen.id != here.dossier.id:
             _choose("menu-dossier", Address(dossier=chosen.id))
-        name = st.text_input("Nouveau dossier", key="nouveau-dossier", max_chars=_NAME_LENGTH)
-        if st.button("Créer le dossier", key="creer", disabled=not (name and name.strip()), width="stretch"):
+        with st.form("creation-dossier", border=False):
+            name = (st.text_input("Nouveau dossier", key="nouveau-dossier", max_chars=_NAME_LENGTH) or "").strip()
+            asked = st.form_submit_button("Créer le dossier", key="creer", width="stretch")
+        if asked and name:
             with failures_shown():
-                made = clausier.dossiers.create((name or "").strip())
+                made = clausier.dossiers.create(name)
                 _choose("menu-dossier", Address(dossier=made.id))
         say("Un dossier ne voit jamais les documents d’un autre.")
 
 
 def _name(dossier: Dossier) -> str:
     return dossier.name
-
-
-def _title(document: Document) -> str:
-    return document.title
 
 
 def show_scope(here: Visit) -> None:
@@ -130,7 +129,7 @@ def _scope_named(here: Visit) -> str:
     if len(here.documents) == 1:
         return here.documents[0].title
     if len(chosen) == 1:
-        return chosen[0].title
+        return called(here.documents)[chosen[0].id]
     if chosen:
         return label("{some} documents sur {all}", some=len(chosen), all=len(here.documents))
     return label("les {all} documents", all=len(here.documents))
@@ -144,13 +143,12 @@ def _rest(here: Visit) -> str:
 
 def _choose_scope(here: Visit) -> None:
     ids = [document.id for document in here.documents]
-    titles = {document.id: _title(document) for document in here.documents}
     key = f"portee-{here.conversation.id if here.conversation else here.dossier.id}"
     st.multiselect(
         "Documents interrogés",
         options=ids,
         default=[document for document in ids if document in here.scope],
-        format_func=titles.__getitem__,
+        format_func=called(here.documents).__getitem__,
         placeholder="Tous les documents du dossier",
         key=key,
         on_change=_narrow,

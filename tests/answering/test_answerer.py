@@ -215,3 +215,16 @@ def test_how_people_ask_tells_a_questions_topic_and_never_a_clauses() -> None:
     assert TopicIndex((everyday,)).recognised("Ils nous doivent quoi si tout plante ?") == (everyday,)
     clause = {"Incidents": ("En cas de plantage, le Prestataire est tenu de redémarrer le système sans délai.",)}
     assert find("Ils nous doivent quoi si tout plante ?", clause, topics=(everyday,)).verdict is Verdict.NOT_FOUND
+
+
+def test_two_contracts_of_one_title_are_told_by_their_files() -> None:
+    dossiers = MemoryDossiers()
+    library = MemoryLibrary(dossiers)
+    dossier = dossiers.create("Affaire").id
+    for name in ("projet", "signe"):
+        one = reading(name, dossier, articles=FULL)
+        one = replace(one, document=replace(one.document, title="Contrat de services"))
+        library.add(one, b"file", np.zeros((len(one.passages), 4), dtype=np.float32), "none")
+    answerer = Answerer(ByWords(library), library, library, TopicIndex((REVERSIBILITY, PENALTIES)))
+    finding = answerer.find("Le contrat couvre-t-il la réversibilité ?", Scope(dossier))
+    assert {citation.title for citation in finding.citations} == {"projet.pdf", "signe.pdf"}

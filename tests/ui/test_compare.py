@@ -81,6 +81,13 @@ def test_what_is_alike_is_shown_on_request_and_nothing_is_compared_again(house: 
     assert [access.verb for access in house.accesses.latest(9)] == ["compare"]
 
 
+def test_two_documents_alike_are_said_to_be_so() -> None:
+    house = House()
+    holds(house, "signe", ARTICLES)
+    holds(house, "copie", ARTICLES)
+    assert "Aucune différence relevée" in said(compare(house))
+
+
 def test_the_manner_is_found_and_may_be_changed(house: House) -> None:
     driver = compare(house)
     assert "comme deux versions" in said(driver)

@@ -33,6 +33,15 @@ def test_a_document_is_told_with_its_reading(house: House) -> None:
     assert "Annexe citée mais absente\u202f: Annexe\u00a01." in text
 
 
+def test_two_documents_of_the_same_title_are_told_apart_by_their_files(house: House) -> None:
+    assert "projet.pdf" not in said(documents(house))
+    other = reading("projet", house.dossier().id)
+    house.holds(replace(other, document=replace(other.document, title="Contrat")))
+    text = said(documents(house))
+    assert "contrat.pdf · Contrat · 3\u00a0pages" in text
+    assert "projet.pdf · Contrat · 3\u00a0pages" in text
+
+
 def test_without_a_model_the_page_says_so_and_how_to_have_one(house: House) -> None:
     text = said(documents(house))
     assert "sans explication rédigée" in text

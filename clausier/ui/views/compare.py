@@ -131,9 +131,15 @@ def _show_comparison(clausier: Clausier, comparison: Comparison, here: Visit, ci
         topic = topics.get(row.topic, "") if comparison.manner is Manner.VERSIONS else ""
         show_row(comparison, row, topic, f"rang-{pair}-{number}", readings)
     if not rows:
-        say("Rien à afficher avec ces filtres.")
+        say(_said_of_nothing(comparison))
     _offer_more(len(rows) - len(shown), pair)
     _show_worth(comparison)
+
+
+def _said_of_nothing(comparison: Comparison) -> str:
+    if all(row.relation is Relation.IDENTICAL for row in comparison.rows):
+        return "Aucune différence relevée : tout ce qui a été comparé est identique."
+    return "Rien à afficher avec ces filtres."
 
 
 def _show_files(clausier: Clausier, comparison: Comparison, readings: Readings, here: Visit) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from clausier.domain.documents import Document
 from clausier.domain.french import typeset
+from clausier.naming import called
 from clausier.ui import widgets, wording
 from clausier.ui.address import Address
 from clausier.ui.amendments import show_attachment, show_in_force
@@ -49,20 +50,21 @@ def _show_ready(clausier: Clausier, here: Visit) -> Address | None:
         return None
     show('<h2 class="liste">{title}</h2>', title=label("Prêts à interroger ({number})", number=len(here.documents)))
     chosen = None
+    names = called(here.documents)
     for document in here.documents:
-        if _show_document(clausier, document, here):
+        if _show_document(clausier, document, names[document.id], here):
             chosen = Address(dossier=here.dossier.id, scope=frozenset({document.id}))
     return chosen
 
 
-def _show_document(clausier: Clausier, document: Document, here: Visit) -> bool:
-    """True when the reader asks to question this document."""
+def _show_document(clausier: Clausier, document: Document, name: str, here: Visit) -> bool:
+    """True when the reader asks to question this document. `name`: its title, or what tells it from its namesakes."""
     with st.container(border=True, key=f"carte-document-{document.id}", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             show(
                 '<div><p class="file">{title}</p><p class="meta">{about}</p></div>',
                 title=document.title,
-                about=typeset(wording.about(document)),
+                about=" · ".join([*([name] if name != document.title else []), typeset(wording.about(document))]),
             )
             with st.container(horizontal=True, width="content", vertical_alignment="center"):
                 asked = st.button("Interroger", key=f"interroger-{document.id}")
