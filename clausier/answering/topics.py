@@ -46,8 +46,8 @@ def _topic(path: Path) -> Topic:
 
 @lru_cache(maxsize=1024)
 def _pattern(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One pattern for all, each on word boundaries; None for none."""
-    return re.compile(rf"\b(?:{'|'.join(expressions)})\b") if expressions else None
+    """One pattern for all, each of whole words, though it may begin or end with a sign, as "%"; None for none."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(expressions)})(?!\w)") if expressions else None
 
 
 def matches(expressions: tuple[str, ...], folded: str) -> list[str]:

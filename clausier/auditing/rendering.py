@@ -15,6 +15,7 @@ SIGNS = {Verdict.YES: "✓", Verdict.PARTIAL: "◐", Verdict.NOT_FOUND: "–"}
 """Verdicts for those who do not see colours."""
 LEGEND = " · ".join(f"{SIGNS[verdict]} {name}" for verdict, name in VERDICTS.items())
 _INDENT = "   "
+_ENDS = (".", "…", "!", "?")
 
 Readings = Mapping[Citation, PageReading]
 """The quotations whose page's picture is to be looked at, and why."""
@@ -71,8 +72,9 @@ def review_sentence(review: Review) -> str:
     if review.verdict is not None:
         parts.append(f"verdict corrigé : {VERDICTS[review.verdict]}")
     if review.note:
-        parts.append(f"note : {harmless(review.note)}")
-    return f"{typeset('Votre relecture :')} {' ; '.join(parts)}." if parts else ""
+        parts.append(f"note : {harmless(review.note).strip()}")
+    said = " ; ".join(parts)
+    return f"{typeset('Votre relecture :')} {said}{'' if said.endswith(_ENDS) else '.'}" if parts else ""
 
 
 def audit_text(reviewed: Reviewed, readings: Readings) -> str:

@@ -78,7 +78,7 @@ def test_a_review_stands_beside_what_was_found() -> None:
     reviewed = Reviewed(audit, {"reversibilite": review})
     text = plain(audit_text(reviewed, {}))
     assert "Réversibilité – Partiel" in text
-    assert "vérifiée le 22 novembre 2026 ; verdict corrigé : Oui ; note : Voir l’avenant." in text
+    assert "vérifiée le 22 novembre 2026 ; verdict corrigé : Oui ; note : Voir l’avenant. " in text
     (row,) = [row for row in audit_line(reviewed, {}).rows if row.point == "reversibilite"]
     assert row.verdict == "partiel"
     assert row.review is not None

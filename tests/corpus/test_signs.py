@@ -4,6 +4,7 @@ import pytest
 
 from clausier.answering.topics import elements_in, load_topics
 from clausier.domain.folding import fold
+from clausier.domain.questions import Element
 from tests.corpus.test_topics import FOLDER
 
 TOPICS = {topic.id: topic for topic in load_topics(FOLDER)}
@@ -135,3 +136,10 @@ def test_what_says_it_in_other_words_is_seen(topic: str, element: str, text: str
 @pytest.mark.parametrize(("topic", "element", "text"), UNSAID)
 def test_what_only_shares_a_word_with_it_is_not_seen(topic: str, element: str, text: str) -> None:
     assert not shown(topic, element, text)
+
+
+def test_an_expression_may_end_with_a_sign() -> None:
+    rate = Element("taux", "taux", (r"\d+ ?%", r"€ ?\d+"))
+    assert elements_in((rate,), fold("Le taux est de 5 % par mois."))
+    assert elements_in((rate,), fold("Plafond : € 500."))
+    assert not elements_in((rate,), fold("Le taux est de 5 points."))
