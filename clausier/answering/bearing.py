@@ -8,7 +8,7 @@ from functools import lru_cache
 from clausier.answering import saying
 from clausier.answering.meaning import UNKNOWN, Meaning
 from clausier.answering.quoting import sentences
-from clausier.answering.topics import elements_in, mentions, speaks_of, unexplained, without_near_misses
+from clausier.answering.topics import elements_in, mentioned, speaks_of, unexplained, without_near_misses
 from clausier.answering.words import content_stems, explained, focus_stems, tokens
 from clausier.domain.documents import Passage
 from clausier.domain.folding import fold
@@ -20,6 +20,18 @@ _SHARED = 0.6  # so much about the question's topics by meaning, a passage deals
 _PLAUSIBLE = 0.15  # less likely to answer, meaning alone is not trusted
 _NEAR = 30  # words: what a sentence is about stands near its beginning
 _OPENING = 10  # words: in a clause without a title, its first words say what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What the words of a passage do with a topic; the fields are those of `Bearing`."""
+
+    headed: bool
+    spoken: int
+    denied: bool
+
+
+_UNTREATED = Treatment(headed=False, spoken=0, denied=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +81,45 @@ def names(topic: Topic, path: tuple[str, ...]) -> bool:
 
 
 def bearing(hit: Hit, rank: int, topic: Topic, question: str) -> Bearing:
-    """How a passage that was found bears on the topic of a question.
+    """How a passage that was found bears on the topic of a question."""
+    passage = hit.passage
+    if not is_evidence(passage):
+        return Bearing(passage, rank, False, 0, False, (), frozenset())
+    found = treatment(passage, topic, question)
+    said = " ".join(_saying(passage)) if found.headed or found.spoken else ""
+    return Bearing(
+        passage=passage,
+        rank=rank,
+        headed=found.headed,
+        spoken=found.spoken,
+        denied=found.denied,
+        elements=elements_in(topic.elements, said) if said else (),
+        unexplained=unexplained(question, topic, passage.indexed),
+    )
+
+
+def treatment(passage: Passage, topic: Topic, question: str) -> Treatment:
+    """What the words of a passage do with a topic.
 
     Outside a clause of its own, a topic is dealt with by a sentence that also says something expected of it, that
     opens a clause without a title, or by two sentences: a word in passing is none of these.
     """
-    passage = hit.passage
     if not is_evidence(passage):
-        return Bearing(passage, rank, False, 0, False, (), frozenset())
-    said = [sentence for sentence in folded_sentences(passage.text) if saying.says_something(sentence)]
-    settled = [sentence for sentence in said if saying.settles(sentence) and _speaks(topic, sentence, _NEAR)]
+        return _UNTREATED
+    said = _saying(passage)
+    settled = [one for one in said if _speaks(topic, one, _NEAR) and saying.settles(one)]
     headed = names(topic, passage.path) and has_substance(passage) and not _only_looks_like(topic, _own(passage))
-    opened = bool(settled) and settled[0] == said[0] and _untitled(passage) and _speaks(topic, said[0], _OPENING)
-    told = opened or bool(elements_in(topic.elements, " ".join(settled)))
+    if not settled:
+        return Treatment(headed, 0, denied=False)
+    opened = settled[0] == said[0] and _untitled(passage) and _speaks(topic, said[0], _OPENING)
+    told = headed or len(settled) > 1 or opened or bool(elements_in(topic.elements, settled[0]))
     misled = _only_looks_like(topic, folded_path(passage.path))
-    spoken = len(settled) if (headed or told or len(settled) > 1) and not misled else 0
-    return Bearing(
-        passage=passage,
-        rank=rank,
-        headed=headed,
-        spoken=spoken,
-        denied=bool(settled) and saying.denies(_nearest(settled, question)),
-        elements=elements_in(topic.elements, " ".join(said)) if headed or spoken else (),
-        unexplained=unexplained(question, topic, passage.indexed),
-    )
+    return Treatment(headed, len(settled) if told and not misled else 0, saying.denies(_nearest(settled, question)))
+
+
+def _saying(passage: Passage) -> list[str]:
+    """Its sentences that say something, mended and folded."""
+    return [sentence for sentence in folded_sentences(passage.text) if saying.says_something(sentence)]
 
 
 @lru_cache(maxsize=4096)  # asked again for every topic, and for every question
@@ -116,8 +143,10 @@ def has_substance(passage: Passage) -> bool:
 
 def _speaks(topic: Topic, sentence: str, within: int) -> bool:
     """Whether a sentence is about the topic: names it in its first words, and does not only point at it."""
+    if not mentioned(topic.words, sentence):
+        return False
     cleared = saying.without_pointers(without_near_misses(topic, sentence))
-    return mentions(topic.words, " ".join(cleared.split()[:within])) > 0
+    return mentioned(topic.words, " ".join(cleared.split()[:within]))
 
 
 def _nearest(said: Sequence[str], question: str) -> str:
@@ -128,7 +157,7 @@ def _nearest(said: Sequence[str], question: str) -> str:
 
 def _only_looks_like(topic: Topic, folded: str) -> bool:
     """Whether every mention of the topic is one of its near-misses: "Recettes" over the sale of scrap."""
-    return mentions(topic.words, folded) > 0 and mentions(topic.words, without_near_misses(topic, folded)) == 0
+    return mentioned(topic.words, folded) and not mentioned(topic.words, without_near_misses(topic, folded))
 
 
 def _own(passage: Passage) -> str:

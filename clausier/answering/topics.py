@@ -62,6 +62,12 @@ def mentions(expressions: tuple[str, ...], folded: str) -> int:
     return len(pattern.findall(folded)) if pattern else 0
 
 
+def mentioned(expressions: tuple[str, ...], folded: str) -> bool:
+    """Whether a folded text matches any of the expressions."""
+    pattern = _pattern(expressions)
+    return pattern is not None and pattern.search(folded) is not None
+
+
 def without_near_misses(topic: Topic, folded: str) -> str:
     """The folded text with the expressions that only look like the topic taken out."""
     pattern = _pattern(topic.near_misses)
@@ -70,12 +76,12 @@ def without_near_misses(topic: Topic, folded: str) -> str:
 
 def speaks_of(topic: Topic, folded: str) -> bool:
     """Whether a folded text names the topic, with more than what only looks like it."""
-    return mentions(topic.words, folded) > 0 and mentions(topic.words, without_near_misses(topic, folded)) > 0
+    return mentioned(topic.words, folded) and mentioned(topic.words, without_near_misses(topic, folded))
 
 
 def elements_in(elements: Sequence[Element], folded: str) -> tuple[Element, ...]:
     """The elements whose signs a folded text shows."""
-    return tuple(element for element in elements if mentions(element.signs, folded))
+    return tuple(element for element in elements if mentioned(element.signs, folded))
 
 
 class Resemblance(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from clausier.answering.meaning import UNKNOWN
 from clausier.answering.saying import says_something, without_pointers
-from clausier.answering.topics import mentions, without_near_misses
+from clausier.answering.topics import mentioned, without_near_misses
 from clausier.answering.vocabulary import Vocabulary
 from clausier.auditing.naming import Plain
 from clausier.auditing.seeing import FAINT, WHOLLY, Meant
@@ -43,7 +43,7 @@ class Heard:
 def _only_looks_like(topic: Topic, folded: str) -> bool:
     """Whether a text names what is taken for the topic, and never the topic itself."""
     cleared = without_near_misses(topic, folded)
-    return cleared != folded and mentions(topic.words, cleared) == 0
+    return cleared != folded and not mentioned(topic.words, cleared)
 
 
 SILENT = Heard()

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clausier.answering.bearing import Bearing, bearing, folded_path, has_substance, is_evidence, names
+from clausier.answering.bearing import Treatment, folded_path, has_substance, is_evidence, names, treatment
 from clausier.answering.meaning import UNKNOWN, Meaning
 from clausier.answering.saying import says_something
-from clausier.answering.topics import mentions, speaks_of
+from clausier.answering.topics import mentioned, speaks_of
 from clausier.auditing.naming import Plain
 from clausier.domain.documents import Passage, PassageId
-from clausier.domain.questions import Element, Hit, Topic
+from clausier.domain.questions import Element, Topic
 
 ABOUT = 0.2  # less about a topic by meaning, a passage that names it in passing does not deal with it
 WHOLLY = 0.6  # so much about it, it deals with the topic without naming it
@@ -66,7 +66,7 @@ class Seen:
     """A passage, seen from a topic."""
 
     plain: Plain
-    bearing: Bearing
+    treatment: Treatment  # by its words
     topic: str
     weightiest: frozenset[str]  # elements of the topic
     meaning: Meaning
@@ -96,12 +96,12 @@ class Seen:
     @property
     def deals(self) -> bool:
         """Under a heading that names the topic; or naming it, and about it as far as can be told."""
-        return self.bearing.headed or (self.bearing.spoken > 0 and (not self.known or self.share >= ABOUT))
+        return self.treatment.headed or (self.treatment.spoken > 0 and (not self.known or self.share >= ABOUT))
 
     @property
     def only_names(self) -> bool:
         """Whether it settles something on the topic in passing, under a clause on something else."""
-        return self.bearing.spoken > 0 and not self.deals
+        return self.treatment.spoken > 0 and not self.deals
 
     @property
     def deals_unnamed(self) -> bool:
@@ -119,17 +119,17 @@ class Seen:
             return False
         if self._signs >= MANY and (self._is_kindred or self._is_as_likely):
             return True
-        if self.bearing.spoken and self._is_as_likely:
+        if self.treatment.spoken and self._is_as_likely:
             return self._signs > 0
         if self.first and self.topic == _OPENS:
             return self._signs >= SEVERAL
         only = all(self.shown) and self._highest < MOSTLY
-        return self.bearing.spoken > 0 and self._signs >= SEVERAL and (self._is_kindred or only)
+        return self.treatment.spoken > 0 and self._signs >= SEVERAL and (self._is_kindred or only)
 
     @property
     def deals_at_large(self) -> bool:
         """Whether it deals with the topic though it shows no element."""
-        if self.bearing.headed:
+        if self.treatment.headed:
             return not self.known or self.share >= ABOUT
         return self.deals and self.share >= WHOLLY
 
@@ -140,7 +140,7 @@ class Seen:
     @property
     def _signs(self) -> int:
         """Elements of the topic whose signs it shows."""
-        return 0 if self.bearing.headed else len(self._shown_at_all)
+        return 0 if self.treatment.headed else len(self._shown_at_all)
 
     @property
     def _shown_at_all(self) -> frozenset[str]:
@@ -173,7 +173,7 @@ class Seen:
 def seen(topic: Topic, plain: Plain, meant: Meant, first: bool) -> Seen:
     """A passage of a contract. `first`: it opens the contract."""
     meaning = meant.get(plain.passage.id, UNKNOWN)
-    found = bearing(Hit(plain.named, 0.0), 1, topic, topic.label)
+    found = treatment(plain.named, topic, topic.label)
     showing = tuple(shown_in(plain, sentence, topic, topic.elements) for sentence in _saying(plain))
     weightiest = frozenset(element.id for element in topic.elements[:_WEIGHTIEST])
     return Seen(plain, found, topic.id, weightiest, meaning, showing, first, plain.passage.id in meant)
@@ -181,7 +181,7 @@ def seen(topic: Topic, plain: Plain, meant: Meant, first: bool) -> Seen:
 
 def shown_in(plain: Plain, sentence: str, topic: Topic, elements: Sequence[Element]) -> frozenset[str]:
     """The elements that a folded sentence of a passage shows. A definition without a figure settles no more."""
-    here = frozenset(element.id for element in elements if mentions(element.signs, sentence))
+    here = frozenset(element.id for element in elements if mentioned(element.signs, sentence))
     if not here or topic.id == "documents_definitions" or _FIGURE.search(sentence):
         return here
     defines = _DEFINES.search(sentence) or _DEFINITIONS.search(folded_path(plain.passage.path))

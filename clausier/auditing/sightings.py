@@ -66,7 +66,7 @@ def sighted(
     witnesses = {sighting.element.id: sighting for sighting in sorted(found, key=lambda sighting: sighting.rank)}
     telling = worded | {sighting.passage.id for sighting in found}
     dealing = [one for one in seen if one.passage.id in telling or one.deals_at_large]
-    dealing.sort(key=lambda one: (not one.bearing.headed, -one.share, one.passage.span))
+    dealing.sort(key=lambda one: (not one.treatment.headed, -one.share, one.passage.span))
     near = [*_likely(topic, elements, read, meant), *((one.plain, _NOTHING) for one in seen if one.only_names)]
     likely = () if dealing else tuple(plain.passage for plain, _ in near if _is_likely(topic, plain, meant))
     return Sighted(
@@ -75,7 +75,7 @@ def sighted(
         near=tuple(
             (plain.passage, told) for plain, told in near or ([] if dealing else _telling(topic, elements, read))
         ),
-        denied=bool(dealing) and dealing[0].bearing.denied,
+        denied=bool(dealing) and dealing[0].treatment.denied,
         likely=likely,
     )
 
@@ -115,7 +115,7 @@ def _sightings(one: Seen, topic: Topic, elements: Sequence[Element]) -> Iterator
             told = f"{topic.id}/{element.id}" in one.told
             if element.id in here:
                 at = Span(passage.span.start + span.start, passage.span.start + span.end)
-                rank = (one.bearing.headed, one.foremost, told, one.share >= MOSTLY, -at.start)
+                rank = (one.treatment.headed, one.foremost, told, one.share >= MOSTLY, -at.start)
                 yield Sighting(passage, element, at, rank)
 
 
