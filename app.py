@@ -5,6 +5,7 @@ import streamlit as st
 from clausier.errors import ClausierError
 from clausier.telemetry import switch_off
 from clausier.ui import address
+from clausier.ui.drawer import ready_drawer
 from clausier.ui.failure import show_failure
 from clausier.ui.menus import show_conversations, show_dossiers
 from clausier.ui.opened import opened
@@ -71,6 +72,7 @@ def navigate(clausier: Clausier) -> None:
                 show_conversations(clausier, here)
             show_dossiers(clausier, here)
     page.run()
+    ready_drawer()
 
 
 main()

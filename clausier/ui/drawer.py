@@ -33,7 +33,21 @@ _AROUND: Final = 90.0
 """Points of page shown above and below a quotation that is cut out of it."""
 _NEAR: Final = 1500
 """Characters shown on each side of a quotation where a document has no pages."""
+_DOT: Final = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+"""A picture of one transparent point."""
 UNKNOWN: Final = "Ce lien ne mène plus à un passage connu."
+
+
+def ready_drawer() -> None:
+    """Show, out of sight, one of each part of the drawer.
+
+    A browser fetches the code of a part when it first shows one: opened unprepared, the drawer waits for three of them,
+    one after the other, a quarter of the time until its page is there (docs/decisions/0028).
+    """
+    with st.container(key="volet-pret"):
+        st.segmented_control("Volet", options=_PAGED, key="volet-pret-choix")
+        st.image(_DOT, alt="")
+        st.download_button("Volet", data=b"", key="volet-pret-fichier")
 
 
 def find_source(clausier: Clausier, address: Address) -> Answer | None:
