@@ -1,8 +1,9 @@
 """The model's words, sentence by sentence, each checked before it is shown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from secrets import token_hex
 from time import monotonic
 
@@ -61,6 +62,9 @@ class Explainer:
     model: ChatModel
     prompt: Prompt
     budget: int = ANSWER_BUDGET  # characters of evidence given to the model
+    nonce: str = field(default_factory=partial(token_hex, 2))
+    """What fences evidence off: unknown to who wrote the documents, and the same from one request to the next, so that
+    a model that reads the same passages again has them still in mind."""
 
     def warm(self) -> None:
         """Have the model get ready, so that the first explanation does not wait for it. Takes seconds; never raises."""
@@ -74,7 +78,7 @@ class Explainer:
         yield explanation
         keys = {item.key: item for item in given}
         outdated = _outdated(finding)
-        nonce = _nonce(given)
+        nonce = _unsaid(self.nonce, given)
         user = self.prompt.fill(nonce=nonce, evidence=fenced(given, nonce), question=finding.standalone)
         try:
             for drafts in _growing(self.model.stream(self.prompt.system, user, schema(list(keys)))):
@@ -105,14 +109,14 @@ def within_budget(evidence: Sequence[Evidence], budget: int) -> tuple[Evidence, 
     return tuple(kept)
 
 
-def _nonce(evidence: Sequence[Evidence]) -> str:
-    """Four letters, new at each request, that stand nowhere in the evidence: each line with them is read again."""
+def _unsaid(nonce: str, evidence: Sequence[Evidence]) -> str:
+    """The nonce, or another where it stands in the evidence."""
     text = "\n".join(map(said, evidence))
-    return next(nonce for nonce in iter(partial(token_hex, 2), "") if nonce not in text)
+    return next(one for one in chain([nonce], iter(partial(token_hex, 2), "")) if one not in text)
 
 
 def fenced(evidence: Sequence[Evidence], nonce: str) -> str:
-    """The evidence as data, between lines that its text cannot contain: the nonce is new at each request.
+    """The evidence as data, between lines that begin with a nonce, which its text cannot contain.
 
     A document is named once, before the first of its passages that follow one another: names are long to read.
     """
