@@ -46,7 +46,8 @@ class Ran:
 
 def environment(home: Path) -> dict[str, str]:
     """Of a process whose library is in that folder: nothing of the person's own, but for the models."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    dropped = (PREFIX, "PYTHONDONTWRITEBYTECODE")  # a person's machine keeps what Python has compiled
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     ours = {"HOME": str(home), "MODELS": str(load_settings().models_folder), "MODEL": "none"}
     return {
         **kept,
