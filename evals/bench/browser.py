@@ -3,8 +3,8 @@
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
@@ -92,10 +92,18 @@ def opening(home: Path) -> float:
         return perf_counter() - server.started
 
 
-def citations(home: Path, dossier: str, asked: tuple[str, ...]) -> list[float]:
-    """Seconds from the click to the page with its highlight, for each source with pages of each answer."""
-    with looked_at() as page, served(home) as server:
+def citations(
+    home: Path,
+    dossier: str,
+    asked: tuple[str, ...],
+    look: Callable[[int], AbstractContextManager[object]] | None = None,
+) -> list[float]:
+    """Seconds from the click to the page with its highlight, for each source with pages of each answer. `look` is
+    entered with the server's process before the first question."""
+    with looked_at() as page, served(home) as server, ExitStack() as around:
         _answers(server)
+        if look is not None:
+            around.enter_context(look(server.process.pid))
         found = []
         for question in asked:
             page.goto(f"{server.url}?d={dossier}")

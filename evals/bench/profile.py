@@ -5,22 +5,30 @@ the report says so; on macOS it needs an administrator.
 """
 
 import shutil
+import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evals.bench import inputs
+from clausier.cli.house import DEFAULT_DOSSIER
+from evals.bench import browser, inputs
 from evals.bench.bench import DOSSIER, Bench, named
-from evals.bench.processes import Broken, task
+from evals.bench.processes import CLAUSIER, Broken, command_run, task
 from evals.bench.reading import OURS, libraries
 
 _RATE = 200  # looks a second
-_ROOTS = ("Ingester.ingest (", "Desk.answer (ingest/", "_asked (bench/")  # a file, in either process; a question
+_ROOTS = (
+    *("Ingester.ingest (", "Desk.answer (ingest/", "_asked (bench/"),  # a file, in either process; a question
+    *("main (clausier/launch.py", "main (app.py"),  # a command from its start; a run of the page
+)
 _ASIDE = ("_warm (", "receive (ingest/")  # what is done once, and waiting for the other process
 _MEASURING = "Clock.around."
 _QUESTIONS = 60
+_LOOKED = 20  # seconds that the page's server is looked at, while citations are opened
+_CITED = "Le contrat prévoit-il la réversibilité ?"
 
 Stacks = Mapping[tuple[str, ...], int]
 """How often each stack of calls was seen, outermost first."""
@@ -45,30 +53,69 @@ class Profile:
 
 
 def profiles(bench: Bench) -> tuple[Profile, ...]:
-    """Of reading and of asking; none where py-spy cannot look."""
+    """Of reading, of asking, and of what is furthest from its target; none where py-spy cannot look."""
     beside = Path(sys.executable).with_name("py-spy")
     spy = str(beside) if beside.exists() else shutil.which("py-spy")
     if spy is None:
         return ()
     libraries(bench)
     files = named(inputs.contracts(bench.folder, bench.sizes)[:2])
-    paths = (
-        ("Lecture", "ours.ingest", bench.fresh("profil"), {"files": files, "dossier": DOSSIER}),
-        ("Question", "ours.ask", bench.home(OURS), {"dossier": DOSSIER, "alone": True, "questions": _QUESTIONS}),
+    read = {"files": files, "dossier": DOSSIER}
+    ask = {"dossier": DOSSIER, "alone": True, "questions": _QUESTIONS}
+    looks: tuple[tuple[str, Callable[[Sequence[str]], object]], ...] = (
+        ("Lecture", lambda before: task("ours.ingest", bench.fresh("profil"), read, before)),
+        ("Question", lambda before: task("ours.ask", bench.home(OURS), ask, before)),
+        ("Audit", lambda before: _audited(bench, before)),
     )
     try:
-        return tuple(_profile(spy, *path) for path in paths)
+        found = [_profile(path, spy, look) for path, look in looks]
+        return (*found, *_opened(bench, spy))
     except (Broken, OSError):
         return ()
 
 
-def _profile(spy: str, path: str, work: str, home: Path, given: Mapping[str, object]) -> Profile:
+def _profile(path: str, spy: str, look: Callable[[Sequence[str]], object]) -> Profile:
+    """Of what `look` runs behind the profiler and its options."""
     with TemporaryDirectory() as folder:
         written = Path(folder) / "stacks"
-        looking = [spy, "record", "--format", "raw", "--subprocesses", "--rate", str(_RATE), "--output", str(written)]
-        task(work, home, given, before=[*looking, "--"])
-        text = written.read_text("utf-8")
+        look([*_looking(spy, written), "--subprocesses", "--"])
+        return _read(path, written)
+
+
+def _looking(spy: str, written: Path) -> list[str]:
+    return [spy, "record", "--format", "raw", "--rate", str(_RATE), "--output", str(written)]
+
+
+def _read(path: str, written: Path) -> Profile:
+    text = written.read_text("utf-8")
     return Profile(path, tree(stacks(text)), text)
+
+
+def _audited(bench: Bench, before: Sequence[str]) -> None:
+    files = inputs.pair(bench.folder, bench.sizes)
+    home = bench.fresh("audit")
+    task("ours.ingest", home, {"files": named(files[:1]), "dossier": DEFAULT_DOSSIER, "drawn": True})
+    command_run([*before, *CLAUSIER, "audit", files[0].name, "--json"], home)
+
+
+def _opened(bench: Bench, spy: str) -> Iterator[Profile]:
+    """The page's server, while citations of its long contract are opened; none without a browser."""
+    if browser.chromium() is None:
+        return
+    files = named(inputs.long(bench.folder, bench.sizes))
+    built = bench.built("page", "ours.house", {"files": files, "dossier": DEFAULT_DOSSIER, "drawn": True})
+    with TemporaryDirectory() as folder:
+        written = Path(folder) / "stacks"
+        looking = [*_looking(spy, written), "--duration", str(_LOOKED)]
+
+        def look(server: int) -> AbstractContextManager[object]:
+            return subprocess.Popen(
+                [*looking, "--pid", str(server)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+
+        browser.citations(bench.home("page"), built["dossier"], (_CITED,) * 3, look)
+        if written.exists():  # not where py-spy may look at its own children alone
+            yield _read("Citation", written)
 
 
 def stacks(text: str) -> Stacks:
