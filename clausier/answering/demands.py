@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from clausier.answering.abbreviations import stands_for
 from clausier.answering.bearing import Bearing
+from clausier.answering.countries import met
 from clausier.answering.figures import ARTICLE, in_words, read_figures
 from clausier.answering.figures.model import Sort
 from clausier.answering.figures.units import sort_of
@@ -80,6 +81,7 @@ def lacking(
         and not re.search(rf"\b{re.escape(fold(word))}", texts)
         and not _is_moment(word)
         and not stands_for(word, texts)
+        and not met(fold(word), texts)
         and not (topic is not None and mentions(topic.words, fold(word)))
     )
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from clausier.answering.asking import wants_quantity
 from clausier.answering.bearing import Bearing
 from clausier.answering.belonging import of_the_other_side
+from clausier.answering.countries import unmet
 from clausier.answering.demands import asked_elements, lacking, tells
 from clausier.answering.figures import ARTICLE, figures
 from clausier.answering.points import is_met, points, specific
 from clausier.answering.valued import answers_with_figure
 from clausier.answering.words import content_stems, explained
 from clausier.domain.answers import Citation, Verdict
+from clausier.domain.folding import fold
 from clausier.domain.french import listed
 from clausier.domain.questions import Asks, Element, Topic
 
@@ -56,13 +58,15 @@ def judge(put: Put, dealing: Sequence[Bearing], known: frozenset[str] = frozense
     names decide; so does, where it asks one thing beyond the topic, how likely the first passage is to answer it. A
     question on the topic at large is held to the topic's core elements. What the words do not show, a passage may
     still answer that is about the very element by meaning, and likely in every other way. What is asked of one side of
-    the contract, and dealt with for the other alone, is no plain yes.
+    the contract, and dealt with for the other alone, is no plain yes; nor is a country that no passage names.
     """
     found = _judged(put, dealing, known)
     if put.asks is not Asks.COVERAGE or found.verdict is not Verdict.YES:
         return found
-    other = of_the_other_side(put.question, put.topic, [one.passage.text for one in dealing])
-    return Judgement(Verdict.PARTIAL, (f"« {other} »",)) if other else found
+    texts = [one.passage.text for one in dealing]
+    other = of_the_other_side(put.question, put.topic, texts)
+    wanting = tuple(filter(None, [other, *unmet(fold(put.question), fold("\n".join(texts)))]))
+    return Judgement(Verdict.PARTIAL, tuple(f"« {words} »" for words in wanting)) if wanting else found
 
 
 def _judged(put: Put, dealing: Sequence[Bearing], known: frozenset[str]) -> Judgement:
