@@ -60,18 +60,29 @@ TELLS_TO = re.compile(
 _CLAUSES = frozenset(("que", "si", "comment", "quand", "whether", "that", "if", "how", "what", "which", "when", "who"))
 _WITH_CLAUSE = re.compile(r"qu'|s'il|quel|si\b")
 
+_COMPARED = re.compile(
+    r"\b(?:plus|moins|aussi|meme)\b.{1,40}?\bque (?:dans |pour |chez )?(?:celui|celle|ceux|l'autre|(?:le|la|l'|un) ?"
+    r"(?:contrat|convention|accord|marche))\b|"
+    r"\b(?:\w+er|more|less|same)\b.{1,40}?\b(?:than|as) (?:in |under )?"
+    r"(?:that of|the (?:other|[\w ]{0,30}(?:contract|agreement)))"
+)
+"""Something of one document measured by another's."""
+
 
 def asks(question: str) -> Asks:
     """Whether a question wants a yes or no, a value, or a meaning.
 
     Of two signs the first decides: "quel préavis doit-il respecter ?" wants a value, "peut-on savoir quand…" a yes;
     where one part of several wants a yes or no, so does the whole. Without a sign, a noun that is a figure wants its
-    value; "et en Espagne ?" wants what the question that it leans on does; all else is coverage.
+    value; "et en Espagne ?" wants what the question that it leans on does; all else is coverage. Whether something is
+    longer here than in another document takes two values: it is no question of a yes.
     """
     own, context = parts(question)
     folded = fold(own)
     if _MEANING.search(folded):
         return Asks.MEANING
+    if _COMPARED.search(folded):
+        return Asks.VALUE
     value, coverage = _VALUE.search(folded), _COVERAGE.search(folded)
     if value and any(_COVERAGE.search(part) and not _VALUE.search(part) for part in _PARTS.split(folded)):
         return Asks.COVERAGE

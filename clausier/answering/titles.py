@@ -1,4 +1,4 @@
-"""Which of the contracts a question names by its title: "dans le contrat de maintenance" asks no other contract."""
+"""Which of the documents a question names by its title: "dans le contrat de maintenance" asks no other."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,10 +24,15 @@ _LINKS = frozenset(["d", "de", "du", "des", "of", "for"])
 _MORE = _LINKS | frozenset(["l", "la", "le", "les", "et", "the", "and"])
 _WORD = re.compile(r"[^\W_]+")
 _APART = re.compile(r"[^\s'’«»“”\"°-]")  # between two words: they belong to two phrases
+_ANNEXES = frozenset(["annexe", "annexes", "schedule", "schedules", "appendix"])
+_LEADING = re.compile(
+    r"\W*\b(?:(?:entre|between|dans|in|de|of) )?(?:du|de la|des|le|la|les|the|de|of|entre|between)\W*$", re.I
+)
 _GOES_WITH_ONE = re.compile(
     r"\b(?:conditions|terms|annexes?|appendi\w+|schedule|politique|policy|charte|plan|cg[a-z]{1,3}|dpa|"
     r"niveaux de service|service levels?|sla)\b"
 )
+"""In the title of what is read as a contract and goes with one: beside a single contract, it leaves nothing to name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,9 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """Where a question speaks of a contract; `words`: those beside it that some title has."""
+    """Where a question speaks of a contract or of an annex; `words`: those beside it that some title of such has."""
 
+    kind: Kind
     head: _Word
     words: tuple[_Word, ...]
 
@@ -56,44 +62,57 @@ class _Mention:
 
 
 def of_titles(question: str, documents: Mapping[DocumentId, Document]) -> dict[DocumentId, Document]:
-    """The documents less the contracts that a question leaves aside, when it names another by words of its title or of
-    its file's name. Their amendments go with them; annexes and general conditions, which may be of any, stay.
+    """The contracts, or the annexes, that a question names by words of their titles or of their files' names that no
+    other of their kind has; with the amendments of these.
 
-    All the documents where it names none, or all of them, or speaks of "the contract" before.
+    All the documents where it names none, or all of a kind, or speaks of "the contract" before.
     """
     root = roots(documents.values())
-    contracts = {one: document for one in root.values() if _is_contract(document := documents[one])}
+    known = _nameable(documents[one] for one in dict.fromkeys(root.values()))
     named: set[DocumentId] = set()
-    for mention in _mentions(question, tuple(contracts.values())) if len(contracts) > 1 else ():
-        found = {
-            one for one, document in contracts.items() if all(_bears(document, word.text) for word in mention.words)
-        }
+    for mention in _mentions(question, known):
+        found = {one.id for one in known[mention.kind] if all(_bears(one, word.text) for word in mention.words)}
         if not mention.words or not found:
             break
         named |= found
-    aside = set(contracts) - named if named else set[DocumentId]()
-    return {one: document for one, document in documents.items() if root[one] not in aside}
+    every = {one.id for one in known[Kind.CONTRACT]}
+    return {one: documents[one] for one in documents if root[one] in named and named != every} or dict(documents)
+
+
+def _nameable(documents: Iterable[Document]) -> Mapping[Kind, Sequence[Document]]:
+    """Contracts, where there are several, and annexes."""
+    known = tuple(documents)
+    contracts = [one for one in known if one.kind is Kind.CONTRACT and not _GOES_WITH_ONE.search(fold(one.title))]
+    annexes = [one for one in known if one.kind is Kind.ANNEX]
+    return {Kind.CONTRACT: contracts if len(contracts) > 1 else [], Kind.ANNEX: annexes}
 
 
 def without_titles(question: str, documents: Iterable[Document]) -> str:
-    """The question less the words that name contracts: in "le préavis du contrat de maintenance" they are not what is
+    """The question less the words that name documents: in "le préavis du contrat de maintenance" they are not what is
     looked for there."""
-    contracts = tuple(filter(_is_contract, documents))
-    for mention in reversed([one for one in _mentions(question, contracts) if one.words]):
+    for mention in reversed([one for one in _mentions(question, _nameable(documents)) if one.words]):
         question = f"{question[: mention.naming.start]} {question[mention.naming.end :]}"
     return " ".join(question.split())
 
 
+def without_both(question: str, documents: Iterable[Document]) -> str:
+    """The question less the documents that it sets side by side, from the first to the last: of "lequel du contrat de
+    maintenance ou de celui du parc est le plus long ?" remains "lequel est le plus long ?"."""
+    found = [one for one in _mentions(question, _nameable(documents)) if one.words]
+    if len(found) < 2:
+        return question
+    ends = [end for one in found for end in (one.head.span.end, one.naming.end)]
+    before = _LEADING.sub("", question[: min(min(one.head.span.start, one.naming.start) for one in found)])
+    return " ".join(f"{before} {question[max(ends) :]}".split())
+
+
 def told(documents: Mapping[DocumentId, Document]) -> str:
-    """That contracts were left aside, for whoever reads the answer."""
+    """That documents were left aside, for whoever reads the answer."""
     root = roots(documents.values())
-    titles = {documents[one].title for one in root.values() if _is_contract(documents[one])}
-    said = listed([f"« {title} »" for title in sorted(titles)])
-    return f"Question posée sur {said}, que la question nomme ; les autres contrats n’ont pas été lus."
-
-
-def _is_contract(document: Document) -> bool:
-    return document.kind is Kind.CONTRACT and not _GOES_WITH_ONE.search(fold(document.title))
+    titles = dict.fromkeys(documents[one].title for one in root.values())
+    said = listed([f"« {title} »" for title in titles])
+    with_them = ", avec les avenants" if len(documents) > len(set(root.values())) else ""
+    return f"Question posée sur {said}{with_them} : la question nomme ce document, les autres n’ont pas été lus."
 
 
 def _bears(document: Document, word: str) -> bool:
@@ -101,42 +120,43 @@ def _bears(document: Document, word: str) -> bool:
     return stem(fold(word)) in content_stems(known) or stands_for(word, document.title)
 
 
-def _mentions(question: str, contracts: Sequence[Document]) -> Iterator[_Mention]:
-    """Of each contract that is named, and of "the contract" alone."""
+def _mentions(question: str, known: Mapping[Kind, Sequence[Document]]) -> Iterator[_Mention]:
+    """Of each document that is named, and of "the contract" alone."""
     words = list(_words(question))
     for at, word in enumerate(words):
-        if word.folded not in _HEADS | _LIKE_IT:
+        if word.folded not in _HEADS | _LIKE_IT | _ANNEXES:
             continue
-        beside = tuple(_after(words[at + 1 :], contracts))
+        kind = Kind.ANNEX if word.folded in _ANNEXES else Kind.CONTRACT
+        beside = tuple(_after(words[at + 1 :], known[kind]))
         if not beside and word.folded in _ENGLISH:
-            beside = tuple(_before(words[: at + 1], contracts))
+            beside = tuple(_before(words[: at + 1], known[kind]))
         if beside or word.folded in _ITSELF:
-            yield _Mention(word, beside)
+            yield _Mention(kind, word, beside)
 
 
-def _after(words: Sequence[_Word], contracts: Sequence[Document]) -> Iterator[_Word]:
+def _after(words: Sequence[_Word], known: Sequence[Document]) -> Iterator[_Word]:
     """The words of titles at the beginning of some words, over what links them."""
     links = _LINKS
     for word in words:
-        if word.parted:
+        if word.parted or word.folded in _HEADS | _LIKE_IT | _ANNEXES:
             return
         if word.folded not in links:
-            if not _in_titles(word, contracts):
+            if not _in_titles(word, known):
                 return
             yield word
         links = _MORE
 
 
-def _before(words: Sequence[_Word], contracts: Sequence[Document]) -> Iterator[_Word]:
+def _before(words: Sequence[_Word], known: Sequence[Document]) -> Iterator[_Word]:
     """The words of titles right before the last of some words."""
     for word, following in zip(reversed(words[:-1]), reversed(words), strict=False):
-        if following.parted or not _in_titles(word, contracts):
+        if following.parted or not _in_titles(word, known):
             return
         yield word
 
 
-def _in_titles(word: _Word, contracts: Sequence[Document]) -> bool:
-    return bool(content_stems(word.folded)) and any(_bears(document, word.text) for document in contracts)
+def _in_titles(word: _Word, known: Sequence[Document]) -> bool:
+    return bool(content_stems(word.folded)) and any(_bears(document, word.text) for document in known)
 
 
 def _words(question: str) -> Iterator[_Word]:

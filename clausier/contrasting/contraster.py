@@ -11,6 +11,7 @@ from clausier.amending.saying import dated
 from clausier.amending.standing import families_of
 from clausier.answering.asking import standalone
 from clausier.answering.searching import searched
+from clausier.answering.titles import of_titles, without_both
 from clausier.answering.topics import TopicIndex
 from clausier.answering.wanted import parts
 from clausier.answering.words import focus_stems
@@ -22,7 +23,7 @@ from clausier.contrasting.differences import Differences
 from clausier.contrasting.drafts import Draft, keyed
 from clausier.contrasting.which import Which
 from clausier.domain.answers import Citation, Finding, Outcome, Verdict
-from clausier.domain.documents import Document
+from clausier.domain.documents import Document, Kind
 from clausier.domain.french import listed
 from clausier.domain.questions import Asks, Scope, Topic, Turn
 from clausier.errors import WrongSetting
@@ -54,13 +55,17 @@ class Contraster:
 
         Raises WrongSetting where it cannot be told of which contracts, or of what. Raises as `inner.find` does.
         """
-        text = standalone(question, history)
+        whole, text = scope, standalone(question, history)
         documents = self.library.documents(scope)
+        titled = _titled(text, documents)
+        if len(titled) < len(documents):
+            text, documents = without_both(text, documents), list(titled)
+            scope = replace(scope, documents=frozenset(document.id for document in titled))
         known = names_known(documents, scope, self.topics.vocabulary)
         contracts = contracts_asked(documents, scope, named(text, known))
         asked = sought(*parts(text), names=known)
         if asked is None or not documents or (len(contracts.asked) < 2 and not asked.firm):
-            return self.inner.find(question, scope, history)
+            return self.inner.find(question, whole, history)
         scope = replace(scope, at=day_asked(text) or scope.at)
         day = scope.at or self.today()
         if asked.differences:
@@ -104,6 +109,13 @@ class Contraster:
         families = families_of(documents)
         amending = {one for contract in chosen for one in families.get(contract.id, ())}
         return [*chosen, *(one for one in documents if one.id in amending and one not in chosen)]
+
+
+def _titled(question: str, documents: Sequence[Document]) -> Sequence[Document]:
+    """The contracts that a question names by their titles, with their amendments, where it names two or more."""
+    named = of_titles(question, {document.id: document for document in documents})
+    contracts = [document for document in named.values() if document.kind is Kind.CONTRACT]
+    return tuple(named.values()) if len(contracts) > 1 else documents
 
 
 def _finding(question: str, text: str, drafts: Sequence[Draft], read: Sequence[Document]) -> Finding:

@@ -2,7 +2,7 @@
 
 from clausier.answering.addressed import Addressed, addressed
 from clausier.domain.questions import Turn
-from tests.answering.test_titles import CHANGE, HELD, HOSTING, PLANT, TERMS, UPKEEP
+from tests.answering.test_titles import CHANGE, HELD, HOSTING, PLANT, UPKEEP
 
 FIRST = Turn("Quel est le préavis dans le contrat de gestion du parc ?", "6 mois.")
 
@@ -19,7 +19,7 @@ def test_a_question_without_a_name_goes_to_all_as_it_is() -> None:
 
 def test_a_title_narrows_and_is_said() -> None:
     found = put("Quel est le préavis dans le contrat de maintenance ?")
-    assert set(found.documents) == {UPKEEP.id, TERMS.id}
+    assert set(found.documents) == {UPKEEP.id}
     assert found.question == "Quel est le préavis dans le contrat ?"
     assert [UPKEEP.title in caution for caution in found.cautions] == [True]
 
@@ -32,12 +32,12 @@ def test_a_party_narrows_and_is_said() -> None:
 
 def test_what_leans_on_a_question_goes_where_that_went() -> None:
     found = put("Et l’indemnité ?", FIRST)
-    assert set(found.documents) == {PLANT.id, CHANGE.id, TERMS.id}
+    assert set(found.documents) == {PLANT.id, CHANGE.id}
     assert found.history[0].question == "Quel est le préavis dans le contrat ?"
 
 
 def test_unless_it_names_another() -> None:
-    assert set(put("Et dans le contrat de maintenance ?", FIRST).documents) == {UPKEEP.id, TERMS.id}
+    assert set(put("Et dans le contrat de maintenance ?", FIRST).documents) == {UPKEEP.id}
 
 
 def test_a_question_on_its_own_does_not_lean() -> None:

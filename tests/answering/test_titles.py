@@ -1,10 +1,10 @@
-"""A question that names a contract by its title is asked of no other contract."""
+"""A question that names a document by its title is asked of no other."""
 
 from dataclasses import replace
 
 import pytest
 
-from clausier.answering.titles import of_titles, told, without_titles
+from clausier.answering.titles import of_titles, told, without_both, without_titles
 from clausier.domain.documents import Document, DocumentId, Kind
 from tests.builders import reading
 
@@ -19,7 +19,8 @@ UPKEEP = document("lot2-tma", "Contrat de tierce maintenance applicative")
 HOSTING = document("hosting", "HOSTING AGREEMENT")
 CHANGE = document("avenant", "Avenant n° 1", Kind.AMENDMENT, amends=PLANT.id)
 TERMS = document("cgv", "Conditions générales de services")
-HELD = {one.id: one for one in (PLANT, UPKEEP, HOSTING, CHANGE, TERMS)}
+DATA = document("donnees", "Annexe – Données personnelles", Kind.ANNEX)
+HELD = {one.id: one for one in (PLANT, UPKEEP, HOSTING, CHANGE, TERMS, DATA)}
 
 
 def asked(question: str) -> set[DocumentId]:
@@ -35,8 +36,8 @@ def asked(question: str) -> set[DocumentId]:
         "Que dit le contrat « Gestion du parc » de la durée ?",
     ],
 )
-def test_a_contract_named_is_asked_with_its_amendments_and_what_may_go_with_it(question: str) -> None:
-    assert asked(question) == {PLANT.id, CHANGE.id, TERMS.id}
+def test_a_contract_named_is_asked_with_its_amendments(question: str) -> None:
+    assert asked(question) == {PLANT.id, CHANGE.id}
 
 
 @pytest.mark.parametrize(
@@ -48,16 +49,42 @@ def test_a_contract_named_is_asked_with_its_amendments_and_what_may_go_with_it(q
     ],
 )
 def test_an_abbreviation_or_part_of_a_title_names_it(question: str) -> None:
-    assert asked(question) == {UPKEEP.id, TERMS.id}
+    assert asked(question) == {UPKEEP.id}
 
 
 def test_in_english_the_name_comes_first() -> None:
-    assert asked("What notice does the hosting agreement require?") == {HOSTING.id, TERMS.id}
+    assert asked("What notice does the hosting agreement require?") == {HOSTING.id}
 
 
 def test_two_contracts_named_are_both_asked() -> None:
-    both = {PLANT.id, CHANGE.id, UPKEEP.id, TERMS.id}
+    both = {PLANT.id, CHANGE.id, UPKEEP.id}
     assert asked("Le contrat de gestion du parc et celui de maintenance ont-ils le même terme ?") == both
+    assert asked("Quelles différences entre le contrat de parc et le contrat TMA sur le préavis ?") == both
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        (
+            "Quelles différences entre le contrat de parc et le contrat TMA sur le préavis ?",
+            "Quelles différences sur le préavis ?",
+        ),
+        ("Lequel du contrat de parc ou de celui de maintenance est le plus long ?", "Lequel est le plus long ?"),
+        ("Lequel du contrat de parc et de l’autre est le plus long ?",) * 2,
+    ],
+)
+def test_what_is_set_side_by_side_is_not_what_is_compared(question: str, left: str) -> None:
+    assert without_both(question, HELD.values()) == left
+
+
+def test_an_annex_is_named_by_its_words_and_not_by_a_number_of_another() -> None:
+    assert asked("Quels droits à l’audit dans l’annexe données personnelles ?") == {DATA.id}
+    assert asked("Que dit l’annexe 2 des niveaux de service ?") == set(HELD)
+
+
+def test_beside_one_contract_its_general_conditions_are_asked_too() -> None:
+    held = {one.id: one for one in (PLANT, CHANGE, TERMS)}
+    assert set(of_titles("Quel préavis dans le contrat de gestion du parc ?", held)) == set(held)
 
 
 @pytest.mark.parametrize(
