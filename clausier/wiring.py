@@ -31,14 +31,15 @@ from clausier.amending.standing import Standings
 from clausier.answering.answerer import Answerer
 from clausier.answering.explaining import CLAUSE_BUDGET, Explainer
 from clausier.answering.topics import TopicIndex, load_topics
+from clausier.answering.vectors import VectorsOf, stored_vectors
 from clausier.auditing.auditor import Auditor
 from clausier.auditing.checklists import load_checklists
+from clausier.auditing.settling import load_measure
 from clausier.bundle import CORPUS
 from clausier.caches import BorrowedCaches, Maker, OwnedCaches, Record
 from clausier.clarifying.clarifier import Clarifier
 from clausier.clarifying.glossary import Glossary, load_glossary
 from clausier.comparing.comparer import Comparer
-from clausier.comparing.nearby import VectorsOf, stored_vectors
 from clausier.contrasting.contraster import Contraster
 from clausier.desk import Desk
 from clausier.domain.answers import Answer, AnswerId
@@ -158,7 +159,8 @@ def open_clausier(settings: Settings) -> Clausier:
     standings = Standings(store.library)
     joining = JoinedInForce(store.library, standings, date.today)
     in_force = AnswererInForce(answerer, store.library, standings, date.today)
-    contraster = _contraster(in_force, joining, partial(stored_vectors, store.vectors, encoder.identity))
+    vectors_of = partial(stored_vectors, store.vectors, encoder.identity)
+    contraster = _contraster(in_force, joining, vectors_of)
     desk = Desk(contraster, _explainer(model), store.conversations, store.library, log)
     apart, now = IsolatedReading(READERS), partial(datetime.now, UTC)
     ingester = Ingester(apart, encoder, store.library, now, store.drafts)
@@ -179,7 +181,15 @@ def open_clausier(settings: Settings) -> Clausier:
         standings=standings,
         desk=desk,
         comparer=contraster.comparer,
-        auditor=Auditor(store.library, store.passages, topics, meanings, joining),
+        auditor=Auditor(
+            store.library,
+            store.passages,
+            topics,
+            meanings,
+            joining,
+            vectors_of,
+            partial(load_measure, encoder.identity),
+        ),
         checklists=load_checklists(CORPUS / "checklists", topics),
         reviews=store.reviews,
         clarifier=_clarifier(answerer, model, log),

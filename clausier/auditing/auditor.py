@@ -9,10 +9,12 @@ from clausier.answering.bearing import has_substance, names
 from clausier.answering.meaning import UNKNOWN, Meanings
 from clausier.answering.quoting import cite, quoted
 from clausier.answering.topics import elements_in, mentions
+from clausier.answering.vectors import VectorsOf, no_vectors
 from clausier.answering.vocabulary import Vocabulary, load_vocabulary
 from clausier.answering.words import content_stems, explained
 from clausier.auditing.hearing import Heard, heard
 from clausier.auditing.naming import plainly
+from clausier.auditing.settling import SILENT, Measure, Settled, settled
 from clausier.auditing.sightings import Meant, Sighted, sighted
 from clausier.domain.answers import Citation, Searched, Verdict
 from clausier.domain.audits import Audit, AuditRow, Checklist, Found, Lead, Point
@@ -42,6 +44,7 @@ class _Text:
     pages: Mapping[int, Page]
     meant: Meant
     heard: Heard
+    settled: Settled
     searched: Searched
 
     @property
@@ -65,6 +68,8 @@ class Auditor:
     topics: Sequence[Topic]
     meanings: Meanings
     joining: Joining
+    vectors_of: VectorsOf = no_vectors
+    measure: Callable[[], Measure] = lambda: SILENT
     vocabulary: Callable[[], Vocabulary] = load_vocabulary
 
     def audit(self, document: DocumentId, checklist: Checklist, watch: Watcher) -> Audit:
@@ -91,10 +96,12 @@ class Auditor:
     def _text(self, document: DocumentId) -> _Text:
         joined = self.joining(document)
         reading = joined.reading
-        meant = self.meanings("", [passage.id for passage in reading.passages])
+        ids = [passage.id for passage in reading.passages]
+        meant, read = self.meanings("", ids), plainly(tuple(reading.passages))
         pages = {page.number: page for page in reading.pages}
-        listened = heard(self.vocabulary(), plainly(tuple(reading.passages)))
-        return _Text(joined, pages, meant, listened, joined.searched)
+        listened = heard(self.vocabulary(), read)
+        settling = settled(self.measure(), read, self.vectors_of(ids), meant, listened)
+        return _Text(joined, pages, meant, listened, settling, joined.searched)
 
     def _sighted(self, text: _Text, checklist: Checklist, watch: Watcher) -> Iterator[tuple[str, Sighted]]:
         """What the document shows of each topic of a checklist, in one go for all the points on it."""
@@ -102,7 +109,7 @@ class Auditor:
         topics = [topic for topic in self.topics if wanted[topic.id]]
         for done, topic in enumerate(topics):
             watch("sujets examinés", done, len(topics))
-            yield topic.id, sighted(topic, wanted[topic.id], text.passages, text.meant, text.heard)
+            yield topic.id, sighted(topic, wanted[topic.id], text.passages, text.meant, text.heard, text.settled)
 
     def _row(self, point: Point, seen: Sighted, text: _Text, guidance: tuple[Citation, ...]) -> AuditRow:
         found = tuple(

@@ -8,8 +8,8 @@ from clausier.amending.joining import Joined, Joining
 from clausier.answering.bearing import names
 from clausier.answering.meaning import UNKNOWN, Meanings, no_meanings
 from clausier.answering.searching import searched
+from clausier.answering.vectors import VectorsOf, no_vectors
 from clausier.auditing.sightings import Meant
-from clausier.comparing.nearby import VectorsOf, no_vectors
 from clausier.comparing.sentences import Text, shared, text_of
 from clausier.comparing.topics import Contract, topic_rows
 from clausier.comparing.versions import Redline

@@ -1,6 +1,6 @@
 """Where a contract may deal with a topic though nothing in it says so for sure: no absence is told before a look."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +9,11 @@ from clausier.answering.bearing import folded_sentences, has_substance, is_evide
 from clausier.answering.meaning import UNKNOWN
 from clausier.answering.saying import is_contents, says_something
 from clausier.answering.topics import elements_in
+from clausier.answering.vectors import PassageVectors
 from clausier.auditing.sightings import Meant
-from clausier.domain.documents import Passage, PassageId
+from clausier.domain.documents import Passage
 from clausier.domain.folding import fold
 from clausier.domain.questions import Topic
-from clausier.ports import VectorStore
 
 # On half of the pairs compared by hand: what is there lies above, most of what is not lies below.
 # A topic wrongly said to be absent costs more than a passage to read, and bars are set a tenth lower than they fit.
@@ -23,25 +23,13 @@ _SHOWN = 3  # so many elements of the topic shown by their signs
 _SUREST = 3  # clauses of the other contract that passages are held against
 _OFFERED = 2  # passages to be read, at most
 
-Vectors = Mapping[PassageId, NDArray[np.float32]]
-"""Unit vectors of passages; a passage that no encoder has read is left out."""
-
-VectorsOf = Callable[[Sequence[PassageId]], Vectors]
-
-
-def no_vectors(passages: Sequence[PassageId]) -> Vectors:
-    """For a comparison without an encoder."""
-    return {}
-
-
-def stored_vectors(store: VectorStore, encoder: str, passages: Sequence[PassageId]) -> Vectors:
-    """Those of the record, by one encoder."""
-    found, rows = store.some(passages, encoder)
-    return dict(zip(found, rows, strict=True))
-
 
 def nearby(
-    topic: Topic, passages: Sequence[Passage], meant: Meant, vectors: Vectors, like: Sequence[NDArray[np.float32]]
+    topic: Topic,
+    passages: Sequence[Passage],
+    meant: Meant,
+    vectors: PassageVectors,
+    like: Sequence[NDArray[np.float32]],
 ) -> tuple[Passage, ...]:
     """The passages to be read before it is said that nothing deals with the topic, the likeliest first.
 

@@ -8,12 +8,13 @@ from functools import lru_cache
 from clausier.answering.bearing import names
 from clausier.answering.figures import Sort
 from clausier.answering.topics import elements_in, mentions
+from clausier.answering.vectors import PassageVectors
 from clausier.answering.words import content_stems, stem
 from clausier.auditing.sightings import Meant, Sighted, sighted
 from clausier.comparing.citing import citations
 from clausier.comparing.contents import bearing_on, common, is_heading
 from clausier.comparing.natures import Measure, measures
-from clausier.comparing.nearby import Vectors, nearby
+from clausier.comparing.nearby import nearby
 from clausier.comparing.sentences import Said, Text, Word
 from clausier.domain.answers import Citation
 from clausier.domain.comparisons import Change, ComparisonRow, Edit, Nature, Relation, Side
@@ -47,7 +48,7 @@ class Contract:
 
     text: Text
     meant: Meant
-    vectors: Vectors = field(default_factory=dict)
+    vectors: PassageVectors = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

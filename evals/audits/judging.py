@@ -1,6 +1,6 @@
 """An audit beside the gold, topic by topic."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from clausier.domain.answers import Verdict
@@ -39,6 +39,25 @@ class Judged:
     @property
     def falsely_absent(self) -> bool:
         return self.covered and self.got is Verdict.NOT_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """Of one contract, "topic/element" of those expected: what it settles, and what its audit says it does."""
+
+    there: frozenset[str]
+    said: frozenset[str]
+
+
+def elements(settling: Set[str], audit: Audit) -> Elements:
+    """What is expected of each topic; the rest of what an audit finds was not labelled."""
+    said = {
+        f"{row.point.topic}/{one.element.id}"
+        for row in audit.rows
+        for one in row.found
+        if one.element in row.point.expected
+    }
+    return Elements(frozenset(settling), frozenset(said))
 
 
 def judged(contract: str, gold: Mapping[str, Point], audit: Audit) -> Iterator[Judged]:

@@ -5,20 +5,23 @@ from pathlib import Path
 
 from clausier.auditing.checklists import GENERAL
 from clausier.domain.answers import Verdict
+from clausier.domain.documents import Kind
 from clausier.ports import Watcher
-from evals.amendments.handed import opened
+from evals.amendments.handed import Desk, opened
 from evals.amendments.parts import of_pairs
 from evals.answers.figures import READER
-from evals.audits.gold import audited
-from evals.audits.judging import Judged, judged
+from evals.audits.gold import Point, audited
+from evals.audits.judging import Elements, Judged, elements, judged
 from evals.comparisons.gold import pairs
 from evals.comparisons.handed import handed_in
 from evals.figures import Failure, Figure, Outcome
+from evals.golden.labelled import HELD, Labelled, labelled
 from evals.table import WITHIN
 from evals.vectors import unwatched
 
 SET = "audit"
 UNREAD = f"{SET}{WITHIN}contrats jamais lus"
+HELD_OUT = f"{SET}{WITHIN}contrats dont rien n’est appris"
 _QUICK = 2  # contracts
 
 
@@ -33,8 +36,26 @@ def measured(folder: Path, watch: Watcher, quick: bool = False) -> Outcome:
         for key, points in gold.items():
             audit = desk.clausier.auditor.audit(known[key], desk.clausier.checklists[GENERAL], unwatched)
             found.append(list(judged(" ".join(key), points, audit)))
+        held = [_held(desk, contract) for contract in labelled(HELD)[: _QUICK if quick else None]]
     apart = [contract for key, contract in zip(gold, found, strict=True) if key[0] in unread]
-    return Outcome((*figures(found), *shares(UNREAD, apart)), tuple(failures(found)))
+    of_held = (*shares(HELD_OUT, [points for points, _ in held]), *_elements([found for _, found in held]))
+    return Outcome((*figures(found), *shares(UNREAD, apart), *of_held), tuple(failures(found)))
+
+
+def _held(desk: Desk, contract: Labelled) -> tuple[list[Judged], Elements]:
+    """A contract that says which sentence settles what: the audit's points, and its elements."""
+    document = desk.take(desk.dossier(contract.name), f"{contract.name}.md", contract.source.encode(), Kind.CONTRACT)
+    audit = desk.clausier.auditor.audit(document, desk.clausier.checklists[GENERAL], unwatched)
+    points = {name: Point(topic.verdict, topic.quote) for name, topic in contract.topics.items()}
+    return list(judged(contract.name, points, audit)), elements(contract.settling().keys(), audit)
+
+
+def _elements(found: Sequence[Elements]) -> Iterator[Figure]:
+    """Of what the contracts settle, and of what audits say they settle, the share that is both."""
+    there = of_pairs([(len(one.there & one.said), len(one.there)) for one in found])
+    right = of_pairs([(len(one.there & one.said), len(one.said)) for one in found])
+    yield Figure(HELD_OUT, "éléments trouvés", READER, there)
+    yield Figure(HELD_OUT, "éléments dits à raison", READER, right)
 
 
 def figures(found: Sequence[Sequence[Judged]]) -> Iterator[Figure]:

@@ -186,7 +186,10 @@ def _encloses(outer: Run, inner: Run, candidates: Sequence[Candidate]) -> bool:
         return False
     if outer.members[0].mark.series is inner.members[0].mark.series:
         return False
-    kind = _kind(next(member.mark for member in inner.members if len(member.mark.values) == 1))
+    tops = [member.mark for member in inner.members if len(member.mark.values) == 1]
+    if not tops:  # counted below numbers that are nowhere: « A.1, A.2, B.1 »
+        return False
+    kind = _kind(tops[0])
     firsts = [c.line for c in candidates if _kind(c.mark) == kind and c.mark.values == (1,)]
     starts = [member.line for member in outer.members]
     homes = {sum(start < first for start in starts) for first in firsts}
