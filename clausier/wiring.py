@@ -159,8 +159,7 @@ def open_clausier(settings: Settings) -> Clausier:
     standings = Standings(store.library)
     joining = JoinedInForce(store.library, standings, date.today)
     in_force = AnswererInForce(answerer, store.library, standings, date.today)
-    vectors_of = partial(stored_vectors, store.vectors, encoder.identity)
-    contraster = _contraster(in_force, joining, vectors_of)
+    contraster = _contraster(in_force, joining, vectors_of := partial(stored_vectors, store.vectors, encoder.identity))
     desk = Desk(contraster, _explainer(model), store.conversations, store.library, log)
     apart, now = IsolatedReading(READERS), partial(datetime.now, UTC)
     ingester = Ingester(apart, encoder, store.library, now, store.drafts)
@@ -181,15 +180,7 @@ def open_clausier(settings: Settings) -> Clausier:
         standings=standings,
         desk=desk,
         comparer=contraster.comparer,
-        auditor=Auditor(
-            store.library,
-            store.passages,
-            topics,
-            meanings,
-            joining,
-            vectors_of,
-            partial(load_measure, encoder.identity),
-        ),
+        auditor=_auditor(answerer, joining, vectors_of, encoder.identity),
         checklists=load_checklists(CORPUS / "checklists", topics),
         reviews=store.reviews,
         clarifier=_clarifier(answerer, model, log),
@@ -240,6 +231,18 @@ def _clarifier(
         explainer=Explainer(model, load("clarify"), CLAUSE_BUDGET) if model else None,
         record=record,
         meanings=answerer.meanings,
+    )
+
+
+def _auditor(answerer: Answerer, joining: JoinedInForce, vectors_of: VectorsOf, encoder: str) -> Auditor:
+    return Auditor(
+        library=answerer.library,
+        passages=answerer.passages,
+        topics=answerer.topics.topics,
+        meanings=answerer.meanings,
+        joining=joining,
+        vectors_of=vectors_of,
+        measure=partial(load_measure, encoder),
     )
 
 

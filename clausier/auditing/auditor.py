@@ -113,9 +113,9 @@ class Auditor:
 
     def _row(self, point: Point, seen: Sighted, text: _Text, guidance: tuple[Citation, ...]) -> AuditRow:
         found = tuple(
-            Found(element, _cited(text, seen.elements[element.id].passage, seen.elements[element.id].span))
+            Found(element, _cited(text, one.passage, one.span), reworded=one.learnt > 0)
             for element in point.elements
-            if element.id in seen.elements
+            if (one := seen.elements.get(element.id))
         )
         missing = tuple(element for element in point.expected if element.id not in seen.elements)
         dealing = seen.dealing if point.at_large else ()

@@ -21,6 +21,7 @@ class ElementLine(JsonLine):
     label: str
     expected: bool
     citation: CitationLine | None
+    reworded: bool  # found in words that no sign knows: to be read again
 
 
 class LeadLine(JsonLine):
@@ -159,12 +160,13 @@ def _row_line(row: AuditRow, audit: Audit, reviews: Mapping[str, Review], readin
 
 
 def _element_line(element: Element, row: AuditRow, readings: Readings) -> ElementLine:
-    citation = next((one.citation for one in row.found if one.element == element), None)
+    found = next((one for one in row.found if one.element == element), None)
     return ElementLine(
         id=element.id,
         label=element.label,
         expected=element in row.point.expected,
-        citation=citation_line(citation, readings) if citation is not None else None,
+        citation=citation_line(found.citation, readings) if found is not None else None,
+        reworded=found is not None and found.reworded,
     )
 
 

@@ -97,7 +97,7 @@ def audit_text(reviewed: Reviewed, readings: Readings) -> str:
 def _row(number: int, row: AuditRow, audit: Audit, reviews: Mapping[str, Review], readings: Readings) -> Iterator[str]:
     yield _wrapped(typeset(f"{number}. {row.point.label} – {VERDICTS[row.verdict]}"))
     for citation in row.citations:
-        told = [one.element.label for one in row.found if one.citation == citation]
+        told = [one.told for one in row.found if one.citation == citation]
         yield from _quotation(citation, typeset(f"{' ; '.join(told)} :") if told else "", readings)
     if row.doubtful:
         yield _line(DOUBTFUL)

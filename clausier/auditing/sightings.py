@@ -22,7 +22,6 @@ __all__ = ["Meant", "Sighted", "Sighting", "sighted"]
 _NOTHING = frozenset[str]()
 
 _LIKELY = 0.35  # so likely, a sentence settles an element of a topic that is dealt with
-_LEARNT, _SIGNED = 0.0, 1.0  # how a witness is known: a sign, which people wrote, is the better one
 _SURE = 0.7  # so likely, it is enough for the topic to be dealt with
 """Of contracts left out of what is learnt, 96 in a hundred elements found so are there."""
 
@@ -35,6 +34,7 @@ class Sighting:
     element: Element
     span: Span  # of the document's text
     rank: tuple[float, ...]  # the greatest of an element's is its best witness
+    learnt: float = 0.0  # how likely it does, as far as was learnt; 0 where a sign says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def sighted(
     near = [*_likely(topic, elements, read, meant), *((one.plain, _NOTHING) for one in seen if one.only_names)]
     likely = tuple(plain.passage for plain, _ in near if _is_likely(topic, plain, meant))
     more = [sighting for some in learnt.values() for sighting in some]
-    if worded or found or likely or any(one.deals_at_large for one in seen) or any(map(_is_enough, more)):
+    if worded or found or likely or any(one.deals_at_large for one in seen) or any(one.learnt >= _SURE for one in more):
         found += more
     telling = worded | {sighting.passage.id for sighting in found}
     dealing = [one for one in seen if one.passage.id in telling or one.deals_at_large]
@@ -111,13 +111,7 @@ def _learnt(topic: Topic, elements: Sequence[Element], plain: Plain, settled: Se
         for element in elements:
             if (likely := told.get(f"{topic.id}/{element.id}", 0.0)) >= _LIKELY:
                 at = Span(passage.span.start + span.start, passage.span.start + span.end)
-                yield Sighting(passage, element, at, (_LEARNT, likely, -at.start))
-
-
-def _is_enough(one: Sighting) -> bool:
-    """Whether what was learnt says by itself that a topic is dealt with."""
-    _, likely, _ = one.rank
-    return likely >= _SURE
+                yield Sighting(passage, element, at, (likely, -at.start), learnt=likely)
 
 
 def _binds(plain: Plain) -> bool:
@@ -155,7 +149,7 @@ def _sightings(one: Seen, topic: Topic, elements: Sequence[Element]) -> Iterator
             told = f"{topic.id}/{element.id}" in one.told
             if element.id in here:
                 at = Span(passage.span.start + span.start, passage.span.start + span.end)
-                rank = (_SIGNED, one.treatment.headed, one.foremost, told, one.share >= MOSTLY, -at.start)
+                rank = (1.0, one.treatment.headed, one.foremost, told, one.share >= MOSTLY, -at.start)
                 yield Sighting(passage, element, at, rank)
 
 

@@ -64,6 +64,12 @@ class Found:
 
     element: Element
     citation: Citation
+    reworded: bool = False  # in words that no sign knows: likely, and to be read again
+
+    @property
+    def told(self) -> str:
+        """The element's label, and whether other words than the usual ones say it."""
+        return f"{self.element.label} (en d’autres termes)" if self.reworded else self.element.label
 
 
 @dataclass(frozen=True, slots=True)

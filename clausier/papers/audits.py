@@ -53,7 +53,7 @@ def _summed_up(audit: Audit) -> Iterator[Block]:
 
 
 def _line(row: AuditRow, audit: Audit) -> tuple[Cell, ...]:
-    found = [one.element.label for one in row.found]
+    found = [one.told for one in row.found]
     missing = [element.label for element in row.missing]
     return (
         Cell(typeset(row.point.label)),
@@ -74,7 +74,7 @@ def _points(reviewed: Reviewed, readings: Readings) -> Iterator[Block]:
 
 def _quoted(row: AuditRow, readings: Readings) -> Iterator[Block]:
     for citation in row.citations:
-        if told := [one.element.label for one in row.found if one.citation == citation]:
+        if told := [one.told for one in row.found if one.citation == citation]:
             yield Text(typeset(capital(f"{' ; '.join(told)} :")))
         yield quotation(citation, "", readings)
     if row.doubtful:

@@ -47,7 +47,7 @@ def _show_head(row: AuditRow) -> None:
         name=typeset(row.point.label),
     )
     if row.found:
-        _show_elements("Relevé : ", [one.element.label for one in row.found])
+        _show_elements("Relevé : ", [one.told for one in row.found])
     if row.missing:
         _show_elements("Non relevé : ", [element.label for element in row.missing])
 
@@ -78,7 +78,7 @@ def _show_quotations(row: AuditRow, audit: Audit, key: str, readings: Readings) 
 
 def _show_found(row: AuditRow, citation: Citation, audit: Audit, key: str, readings: Readings) -> None:
     """A quotation, under the elements that it deals with."""
-    if told := " ; ".join(one.element.label for one in row.found if one.citation == citation):
+    if told := " ; ".join(one.told for one in row.found if one.citation == citation):
         show('<p class="cote">{told}</p>', told=typeset(f"{told[:1].upper()}{told[1:]}"))
     _show_citation(citation, audit, key, readings)
 
