@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 
+import numpy as np
+
 from clausier.adapters.pdfium import PdfiumEngine
 from clausier.amending.joining import JoinedInForce
 from clausier.amending.standing import Standings
@@ -12,6 +14,7 @@ from clausier.answering.meaning import Meaning, Meanings, no_meanings
 from clausier.answering.topics import load_topics
 from clausier.auditing.auditor import Auditor
 from clausier.auditing.checklists import load_checklists
+from clausier.auditing.settling import SILENT, Measure
 from clausier.bundle import CORPUS
 from clausier.domain.audits import Audit, AuditRow, Checklist
 from clausier.domain.documents import GUIDANCE, DocumentId, PassageId
@@ -38,7 +41,7 @@ def checklists() -> dict[str, Checklist]:
 class Desk:
     """A dossier, files read into it, and their audits."""
 
-    def __init__(self, meanings: Meanings = no_meanings) -> None:
+    def __init__(self, meanings: Meanings = no_meanings, measure: Measure = SILENT) -> None:
         dossiers = MemoryDossiers()
         self.library = MemoryLibrary(dossiers)
         self.dossier = dossiers.create("Affaire").id
@@ -48,6 +51,8 @@ class Desk:
             topics(),
             meanings,
             JoinedInForce(self.library, Standings(self.library), date.today),
+            lambda passages: dict.fromkeys(passages, np.zeros(len(measure.vectors), np.float32)),
+            lambda: measure,
         )
         read = partial(read_file, readers=standard_readers(PdfiumEngine()))
         self._taking = Ingester(read, WordEncoder(), self.library, lambda: NOW, MemoryDrafts())
