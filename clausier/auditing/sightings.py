@@ -103,15 +103,24 @@ def _shown(topic: Topic, elements: Sequence[Element], seen: Sequence[Seen], word
 
 
 def _learnt(topic: Topic, elements: Sequence[Element], plain: Plain, settled: Settled) -> Iterator[Sighting]:
-    """The sentences of a passage that settle elements as far as was learnt."""
+    """The sentences of a passage that settle elements as far as was learnt.
+
+    A sentence that shows the sign of one element is like those that settle its companions as well: that alone makes it
+    no witness of them.
+    """
     passage = plain.passage
-    if not (is_evidence(passage) and has_substance(passage)):
+    if passage.id not in settled or not (is_evidence(passage) and has_substance(passage)):
         return
-    for (span, _), told in zip(plain.said, settled.get(passage.id, ()), strict=False):
-        for element in elements:
-            if (likely := told.get(f"{topic.id}/{element.id}", 0.0)) >= _LIKELY:
-                at = Span(passage.span.start + span.start, passage.span.start + span.end)
-                yield Sighting(passage, element, at, (likely, -at.start), learnt=likely)
+    title = _title(plain)
+    for (span, sentence), told in zip(plain.said, settled[passage.id], strict=True):
+        likely = {one: told.get(f"{topic.id}/{one.id}", 0.0) for one in elements}
+        if max(likely.values(), default=0.0) < _LIKELY or title.issuperset(tokens(sentence)):
+            continue
+        bar = _SURE if shown_in(plain, sentence, topic, topic.elements) else _LIKELY
+        at = Span(passage.span.start + span.start, passage.span.start + span.end)
+        for element, learnt in likely.items():
+            if learnt >= bar:
+                yield Sighting(passage, element, at, (learnt, -at.start), learnt)
 
 
 def _binds(plain: Plain) -> bool:
@@ -140,7 +149,7 @@ def _is_likely(topic: Topic, plain: Plain, meant: Meant) -> bool:
 def _sightings(one: Seen, topic: Topic, elements: Sequence[Element]) -> Iterator[Sighting]:
     """The sentences of a passage that deal with elements. Of witnesses alike, the first of the document is the best."""
     passage = one.passage
-    title = frozenset(tokens(one.plain.named.path[-1])) if passage.path else frozenset[str]()
+    title = _title(one.plain)
     for span, sentence in one.plain.said:
         if not says_something(sentence) or title.issuperset(tokens(sentence)):
             continue
@@ -151,6 +160,11 @@ def _sightings(one: Seen, topic: Topic, elements: Sequence[Element]) -> Iterator
                 at = Span(passage.span.start + span.start, passage.span.start + span.end)
                 rank = (1.0, one.treatment.headed, one.foremost, told, one.share >= MOSTLY, -at.start)
                 yield Sighting(passage, element, at, rank)
+
+
+def _title(plain: Plain) -> frozenset[str]:
+    """The words of the heading above a passage, which says nothing by itself."""
+    return frozenset(tokens(plain.named.path[-1])) if plain.passage.path else frozenset()
 
 
 def _likely(
