@@ -18,8 +18,8 @@ from tests.auditing.audited import Desk, about, by_point, checklists
 from tests.conftest import MODELS
 from tests.retrieval.cached import unwatched
 
-WALKING = "## 8. La suite\n\nPendant dix semaines, nos équipes tiennent la main de celles qui arrivent.\n"
-NAMED = "## 8. Réversibilité\n\nPendant dix semaines, nos équipes tiennent la main de celles qui arrivent.\n"
+WALKING = "## 8. La suite\n\nNos équipes tiennent la main de celles qui arrivent.\n"
+NAMED = "## 8. Réversibilité\n\nNos équipes tiennent la main de celles qui arrivent.\n"
 HERE, NOWHERE = 0.9, 0.001  # how far a passage is about the topic
 
 
@@ -63,6 +63,17 @@ def test_a_topic_that_nothing_else_shows_takes_more(likely: float, verdict: Verd
 def test_what_is_hardly_likely_is_not_found() -> None:
     desk = Desk(about("reversibilite", HERE), knowing("tiennent", "reversibilite/assistance", 0.2))
     assert "assistance" not in {one.element.id for one in desk.row(NAMED, "reversibilite").found}
+
+
+def test_a_sentence_that_shows_one_element_takes_more_to_be_a_witness_of_another() -> None:
+    clause = "## 8. Réversibilité\n\nLa réversibilité dure six mois, où nos équipes tiennent la main aux autres.\n"
+
+    def found(likely: float) -> set[str]:
+        desk = Desk(about("reversibilite", HERE), knowing("tiennent", "reversibilite/assistance", likely))
+        return {one.element.id for one in desk.row(clause, "reversibilite").found}
+
+    assert found(0.5) == {"duree"}
+    assert found(0.8) == {"duree", "assistance"}
 
 
 def test_a_recital_settles_nothing() -> None:
