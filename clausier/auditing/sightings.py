@@ -109,7 +109,7 @@ def _learnt(topic: Topic, elements: Sequence[Element], plain: Plain, settled: Se
     no witness of them.
     """
     passage = plain.passage
-    if passage.id not in settled or not (is_evidence(passage) and has_substance(passage)):
+    if passage.id not in settled or not (is_evidence(passage) and has_substance(passage)) or _is_title(plain):
         return
     title = _title(plain)
     for (span, sentence), told in zip(plain.said, settled[passage.id], strict=True):
@@ -160,6 +160,11 @@ def _sightings(one: Seen, topic: Topic, elements: Sequence[Element]) -> Iterator
                 at = Span(passage.span.start + span.start, passage.span.start + span.end)
                 rank = (1.0, one.treatment.headed, one.foremost, told, one.share >= MOSTLY, -at.start)
                 yield Sighting(passage, element, at, rank)
+
+
+def _is_title(plain: Plain) -> bool:
+    """Whether it is all that stands above the first heading: what the document is called."""
+    return not plain.passage.path and len(plain.said) == 1
 
 
 def _title(plain: Plain) -> frozenset[str]:
