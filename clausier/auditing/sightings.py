@@ -25,7 +25,7 @@ _NOTHING = frozenset[str]()
 _LIKELY = 0.5  # so likely, a sentence settles an element of a topic that is dealt with
 _SURE = 0.7  # so likely, it is enough for the topic to be dealt with
 """Of contracts left out of what is learnt, 97 in a hundred elements found so are there; of real documents, whose
-sentences are longer and say less, half as many (docs/decisions/0030)."""
+sentences are longer and say less, far fewer (docs/decisions/0030)."""
 
 _WHOLE = re.compile(
     r"""\s*(?:(?:[Aa]rticle\b[^–—]*[–—]|[\da-zIVX]{1,4}[.)°])\s*)*  # its number, and perhaps its title

@@ -48,7 +48,7 @@ _EPOCHS, _BATCH, _RATE, _DECAY, _RARE = 20, 256, 3e-3, 1e-2, 3.0
 _ALONE = 0.5  # the weight of a clause that stands in no contract
 _WORTH = 0.05
 _SEED = 20261123
-_BARS = (0.25, 0.35, 0.5)
+_BARS = (0.35, 0.5, 0.7)
 
 Numbers = NDArray[np.float32]
 
