@@ -40,6 +40,13 @@ def test_a_sheet_whose_numbers_bear_a_letter_is_not_part_of_the_last_article() -
     assert [number for number, _ in outline(text)] == ["1", "2", "3", "F1", "F1.1", "F2", "F2.1", "F3", "F3.1"]
 
 
+def test_sheets_after_a_common_part_that_is_numbered_nought_are_read() -> None:
+    common = "0. Partie commune\n\n" + "".join(f"0.{at} {TEXT}\n\n" for at in (1, 2, 3, 4))
+    text = common + "".join(f"S{at}. Titre\n\nS{at}.1 {TEXT}\n\nS{at}.2 {TEXT}\n\n" for at in (1, 2, 3))
+    numbers = [number for number, _ in outline(text)]
+    assert numbers[-9:] == [number for at in (1, 2, 3) for number in (f"S{at}", f"S{at}.1", f"S{at}.2")]
+
+
 def test_the_paragraphs_of_an_annex_may_begin_with_its_own_number() -> None:
     text = f"{BODY}ANNEXE 2 – DÉLAIS\n\n2.1 {TEXT}\n\n2.2 {TEXT}\n\nANNEXE 3 – PRIX\n\n3.1 {TEXT}\n"
     assert [number for number, _ in outline(text)][3:] == [
