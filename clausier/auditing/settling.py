@@ -30,7 +30,7 @@ Row = NDArray[np.float32]
 Settled = Mapping[PassageId, Sequence[Mapping[str, float]]]
 """Of each passage and each of its sentences: how likely it is to settle what it may, by "topic/element"."""
 
-_WORTH = 0.05  # less likely by the first measure, a sentence is not weighed a second time
+WORTH = 0.05  # less likely by the first measure, a sentence is not weighed a second time
 _SOFTENED, _FAINTEST = 0.01, 1e-4  # so that nothing is out of the question
 _STEPS = 127  # of a shipped number, either side of 0
 
@@ -97,7 +97,7 @@ def _of_passage(
     likely = measure.first(rows, np.repeat(vector[None], len(saying), 0))
     about = shares(measure, plain.passage.id, meant, heard)
     for place, row in zip(saying, likely, strict=True):
-        worth = np.flatnonzero(row > _WORTH)
+        worth = np.flatnonzero(row > WORTH)
         seconds = measure.second(signs(row, *about)[worth])
         found[place] = {measure.elements[element]: float(one) for element, one in zip(worth, seconds, strict=True)}
     return found

@@ -27,11 +27,10 @@ _SURE = 0.7  # so likely, it is enough for the topic to be dealt with
 """Of contracts left out of what is learnt, 97 in a hundred elements found so are there; of real documents, whose
 sentences are longer and say less, far fewer (docs/decisions/0030)."""
 
-_WHOLE = re.compile(
-    r"""\s*(?:(?:[Aa]rticle\b[^–—]*[–—]|[\da-zIVX]{1,4}[.)°])\s*)*  # its number, and perhaps its title
-    [«“"(]?\s?[A-ZÀ-Ý][^\t]*[.;]\W*""",  # and no cell of a table
-    re.DOTALL | re.VERBOSE,
-)
+_BEGUN = re.compile(r"\s*(?:(?:[Aa]rticle\b[^–—]{0,80}[–—]|[\da-zIVX]{1,4}[.)°])\s*){0,3}[«“\"(]?\s?[A-ZÀ-Ý]")
+"""How a sentence begins, after its number and perhaps its title."""
+_ENDS = (".", ";")
+_CLOSED = ' \n\u00a0\u202f»”")'  # what may come after
 _WORDS = 6
 """What a sentence is that may be a witness without a sign: it begins and ends as one, and has so many words at least.
 Pieces of lists and tables resemble everything."""
@@ -84,7 +83,7 @@ def sighted(
         or is_worth_reading(topic, plain, meant, plain is first)
         or heard.is_about(topic, plain, meant)
     ]
-    worded = {one.passage.id for one in seen if _binding(one) and heard.is_about(topic, one.plain, meant)}
+    worded = {one.passage.id for one in seen if _binding(one.passage) and heard.is_about(topic, one.plain, meant)}
     found = _shown(topic, elements, seen, worded)
     near = [*_likely(topic, elements, read, meant), *((one.plain, _NOTHING) for one in seen if one.only_names)]
     likely = tuple(plain.passage for plain, _ in near if _is_likely(topic, plain, meant))
@@ -120,7 +119,7 @@ def _learnt(topic: Topic, elements: Sequence[Element], plain: Plain, settled: Se
     no witness of them.
     """
     passage = plain.passage
-    if passage.id not in settled or not (is_evidence(passage) and has_substance(passage)) or _is_title(plain):
+    if passage.id not in settled or not _binding(passage) or _is_title(plain):
         return
     title = _title(plain)
     for (span, sentence), told in zip(plain.said, settled[passage.id], strict=True):
@@ -131,7 +130,7 @@ def _learnt(topic: Topic, elements: Sequence[Element], plain: Plain, settled: Se
         at = Span(passage.span.start + span.start, passage.span.start + span.end)
         for element, learnt in likely.items():
             if learnt >= bar:
-                yield Sighting(passage, element, at, (learnt, -at.start), learnt)
+                yield Sighting(passage, element, at, (0.0, learnt, -at.start), learnt)
 
 
 def _binds(plain: Plain) -> bool:
@@ -140,8 +139,8 @@ def _binds(plain: Plain) -> bool:
     return bool(passage.path) and is_evidence(passage) and has_substance(passage) and not introduces(passage.text)
 
 
-def _binding(one: Seen) -> bool:
-    return is_evidence(one.passage) and has_substance(one.passage)
+def _binding(passage: Passage) -> bool:
+    return is_evidence(passage) and has_substance(passage)
 
 
 def _share(passage: Passage, topic: Topic, meant: Meant) -> float:
@@ -175,7 +174,8 @@ def _sightings(one: Seen, topic: Topic, elements: Sequence[Element]) -> Iterator
 
 def _is_whole(said: str, title: frozenset[str]) -> bool:
     """Whether a stretch of a passage is a sentence of some length that says more than its heading."""
-    return len(said.split()) >= _WORDS and _WHOLE.fullmatch(said) is not None and not title.issuperset(tokens(said))
+    whole = _BEGUN.match(said) is not None and said.rstrip(_CLOSED).endswith(_ENDS) and "\t" not in said
+    return whole and len(said.split()) >= _WORDS and not title.issuperset(tokens(said))
 
 
 def _is_title(plain: Plain) -> bool:

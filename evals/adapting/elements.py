@@ -28,7 +28,7 @@ from clausier.answering.words import in_order
 from clausier.auditing.checklists import GENERAL
 from clausier.auditing.hearing import heard
 from clausier.auditing.naming import plainly
-from clausier.auditing.settling import SHIPPED, Measure, Row, save_measure, shares, signs
+from clausier.auditing.settling import SHIPPED, WORTH, Measure, Row, save_measure, shares, signs
 from clausier.bundle import CORPUS
 from clausier.domain.documents import Kind
 from clausier.domain.folding import fold
@@ -46,7 +46,6 @@ _KINDS = 256  # directions that stems are learnt in
 _PASSAGE = 0.7  # what a vector's spread is set to; that of stems is 1
 _EPOCHS, _BATCH, _RATE, _DECAY, _RARE = 20, 256, 3e-3, 1e-2, 3.0
 _ALONE = 0.5  # the weight of a clause that stands in no contract
-_WORTH = 0.05
 _SEED = 20261123
 _BARS = (0.35, 0.5, 0.7)
 
@@ -167,7 +166,7 @@ def weighed(measure: Measure, known: Sequence[Sentence], likely: Numbers, given:
     """The second regression, over what the first says of sentences that it was not learnt from."""
     rows, right = [], []
     for one, row, settles in zip(known, likely, given.settles, strict=True):
-        worth = row > _WORTH
+        worth = row > WORTH
         rows.append(signs(row, *one.about)[worth])
         right.append(settles[worth])
     model = LogisticRegression(max_iter=2000).fit(np.concatenate(rows), np.concatenate(right))
@@ -178,7 +177,7 @@ def told_of(measure: Measure, known: Sequence[Sentence], likely: Numbers) -> dic
     """By contract and element, how likely some sentence settles it."""
     found: dict[tuple[str, str], float] = {}
     for one, row in zip(known, likely, strict=True):
-        worth = np.flatnonzero(row > _WORTH)
+        worth = np.flatnonzero(row > WORTH)
         for place, second in zip(worth, measure.second(signs(row, *one.about)[worth]), strict=True):
             key = one.contract, measure.elements[place]
             found[key] = max(found.get(key, 0.0), float(second))
