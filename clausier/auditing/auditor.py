@@ -123,7 +123,7 @@ class Auditor:
         verdict = Verdict.PARTIAL if likely else _verdict(bool(found or dealing), point.expected, missing)
         lost = verdict is Verdict.NOT_FOUND
         read = dealing[:_SHOWN] or likely
-        shown = [one.citation for one in found] or [self._opening(point, text, one) for one in read]
+        shown = [one.citation for one in found] or [self._telling(point, text, one, seen) for one in read]
         leads = self._leads(point, missing, seen, text, lost)
         around = [*seen.dealing, *(passage for passage, _ in seen.near[:_LED])]
         return AuditRow(
@@ -153,6 +153,11 @@ class Auditor:
             likely = [passage for passage, told in seen.near[:_WITHIN] if element.id in told and passage.article]
             leads += [Lead(element.label, self._opening(point, text, passage)) for passage in likely[:1]]
         return tuple(leads[:_LED])
+
+    def _telling(self, point: Point, text: _Text, passage: Passage, seen: Sighted) -> Citation:
+        """The sentence that tells of a topic, where one was learnt to; else the best ones on the point."""
+        at = seen.telling.get(passage.id)
+        return _cited(text, passage, at) if at else self._opening(point, text, passage)
 
     def _opening(self, point: Point, text: _Text, passage: Passage) -> Citation:
         """The best sentences of a passage on a point."""

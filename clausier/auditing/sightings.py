@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from clausier.answering.bearing import has_substance, is_evidence
@@ -22,9 +22,10 @@ __all__ = ["Meant", "Sighted", "Sighting", "sighted"]
 
 _NOTHING = frozenset[str]()
 
-_LIKELY = 0.5  # so likely, a sentence settles an element of a topic that is dealt with
-_SURE = 0.7  # so likely, it is enough for the topic to be dealt with
-"""Of contracts left out of what is learnt, 97 in a hundred elements found so are there; of real documents, whose
+_LIKELY = 0.65  # so likely, a sentence settles an element
+_COMPANION = 0.75  # so likely, where it shows the sign of another one
+_ANY = 0.5  # the likelihoods of a topic's elements together: a sentence settles something of it
+"""Of contracts left out of what is learnt, 98 in a hundred elements found so are there; of real documents, whose
 sentences are longer and say less, far fewer (docs/decisions/0030)."""
 
 _BEGUN = re.compile(r"\s*(?:(?:[Aa]rticle\b[^–—]{0,80}[–—]|[\da-zIVX]{1,4}[.)°])\s*){0,3}[«“\"(]?\s?[A-ZÀ-Ý]")
@@ -55,7 +56,9 @@ class Sighted:
     elements: Mapping[str, Sighting]  # by the element's identifier: the best witness of each
     near: tuple[tuple[Passage, frozenset[str]], ...]  # what may deal with it, the likeliest first, and with what of it
     denied: bool = False  # the surest clause denies or restricts
-    likely: tuple[Passage, ...] = ()  # where nothing deals with it: the clauses that are about it by meaning alone
+    likely: tuple[Passage, ...] = ()  # where nothing deals with it: the clauses that do as far as was learnt, or that
+    # are about it by meaning alone
+    telling: Mapping[PassageId, Span] = field(default_factory=dict)  # of those learnt, the sentence
 
 
 def sighted(
@@ -85,22 +88,23 @@ def sighted(
     ]
     worded = {one.passage.id for one in seen if _binding(one.passage) and heard.is_about(topic, one.plain, meant)}
     found = _shown(topic, elements, seen, worded)
+    found += [sighting for some in learnt.values() for sighting in some]
     near = [*_likely(topic, elements, read, meant), *((one.plain, _NOTHING) for one in seen if one.only_names)]
-    likely = tuple(plain.passage for plain, _ in near if _is_likely(topic, plain, meant))
-    more = [sighting for some in learnt.values() for sighting in some]
-    if worded or found or likely or any(one.deals_at_large for one in seen) or any(one.learnt >= _SURE for one in more):
-        found += more
-    telling = worded | {sighting.passage.id for sighting in found}
-    dealing = [one for one in seen if one.passage.id in telling or one.deals_at_large]
+    about = tuple(plain.passage for plain, _ in near if _is_likely(topic, plain, meant))
+    deals = worded | {sighting.passage.id for sighting in found}
+    dealing = [one for one in seen if one.passage.id in deals or one.deals_at_large]
     dealing.sort(key=lambda one: (not one.treatment.headed, -one.share, one.passage.span))
+    telling = {} if dealing else _telling(topic, read, settled)
+    some = tuple(plain.passage for plain in read if plain.passage.id in telling)
     return Sighted(
         dealing=tuple(one.passage for one in dealing),
         elements={one.element.id: one for one in sorted(found, key=lambda sighting: sighting.rank)},
         near=tuple(
-            (plain.passage, told) for plain, told in near or ([] if dealing else _telling(topic, elements, read))
+            (plain.passage, told) for plain, told in near or ([] if dealing else _signing(topic, elements, read))
         ),
         denied=bool(dealing) and dealing[0].treatment.denied,
-        likely=() if dealing else likely,
+        likely=() if dealing else tuple(dict.fromkeys((*some, *about))),
+        telling=telling,
     )
 
 
@@ -119,18 +123,38 @@ def _learnt(topic: Topic, elements: Sequence[Element], plain: Plain, settled: Se
     no witness of them.
     """
     passage = plain.passage
+    for at, sentence, told in _weighed(plain, settled):
+        likely = {one: told.get(f"{topic.id}/{one.id}", 0.0) for one in elements}
+        if max(likely.values(), default=0.0) >= _LIKELY:
+            bar = _COMPANION if shown_in(plain, sentence, topic, topic.elements) else _LIKELY
+            for element, learnt in likely.items():
+                if learnt >= bar:
+                    yield Sighting(passage, element, at, (0.0, learnt, -at.start), learnt)
+
+
+def _telling(topic: Topic, read: Sequence[Plain], settled: Settled) -> dict[PassageId, Span]:
+    """The clauses with a sentence that settles something of the topic, whichever element; of each its likeliest."""
+    found = {}
+    for plain in read:
+        of_topic = [
+            (sum(likely for name, likely in told.items() if name.startswith(f"{topic.id}/")), at)
+            for at, _, told in _weighed(plain, settled)
+        ]
+        some, at = max(of_topic, default=(0.0, plain.passage.span))
+        if some >= _ANY:
+            found[plain.passage.id] = at
+    return found
+
+
+def _weighed(plain: Plain, settled: Settled) -> Iterator[tuple[Span, str, Mapping[str, float]]]:
+    """The whole sentences of a clause: where in the document each stands, what it says, and what it likely settles."""
+    passage = plain.passage
     if passage.id not in settled or not _binding(passage) or _is_title(plain):
         return
     title = _title(plain)
     for (span, sentence), told in zip(plain.said, settled[passage.id], strict=True):
-        likely = {one: told.get(f"{topic.id}/{one.id}", 0.0) for one in elements}
-        if max(likely.values(), default=0.0) < _LIKELY or not _is_whole(span.of(passage.text), title):
-            continue
-        bar = _SURE if shown_in(plain, sentence, topic, topic.elements) else _LIKELY
-        at = Span(passage.span.start + span.start, passage.span.start + span.end)
-        for element, learnt in likely.items():
-            if learnt >= bar:
-                yield Sighting(passage, element, at, (0.0, learnt, -at.start), learnt)
+        if told and _is_whole(span.of(passage.text), title):
+            yield Span(passage.span.start + span.start, passage.span.start + span.end), sentence, told
 
 
 def _binds(plain: Plain) -> bool:
@@ -204,7 +228,7 @@ def _likely(
     return [(plain, told) for _, plain, told in found]
 
 
-def _telling(topic: Topic, elements: Sequence[Element], read: Sequence[Plain]) -> list[tuple[Plain, frozenset[str]]]:
+def _signing(topic: Topic, elements: Sequence[Element], read: Sequence[Plain]) -> list[tuple[Plain, frozenset[str]]]:
     """The passages that show the signs of several elements, though nothing says that they are about the topic."""
     found = []
     for plain in read:

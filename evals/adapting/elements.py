@@ -3,7 +3,7 @@
     python -m evals.adapting.elements [CACHE]
 
 It is learnt from the contracts of `labelled/` and from the clauses of `wordings/`. What it is worth is measured on what
-each author wrote, learnt from what the others did: of the elements that a contract settles, how many are found in some
+authors wrote, learnt from what others did: of the elements that a contract settles, how many are found in some
 sentence of it, and how many of those found are settled.
 """
 
@@ -19,6 +19,7 @@ import torch
 from numpy.typing import NDArray
 from sklearn.decomposition import TruncatedSVD
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 
 from clausier.answering.saying import says_something, without_pointers
 from clausier.answering.topics import load_topics
@@ -42,11 +43,12 @@ from evals.vectors import default_folder, product_encoder, unwatched
 HERE = Path(__file__).with_name("labelled")
 
 _OFTEN = 3  # sentences that a stem stands in: of fewer, nothing is learnt
-_KINDS = 256  # directions that stems are learnt in
+_KINDS = 1024  # directions that stems are learnt in
 _PASSAGE = 0.7  # what a vector's spread is set to; that of stems is 1
-_EPOCHS, _BATCH, _RATE, _DECAY, _RARE = 20, 256, 3e-3, 1e-2, 3.0
+_EPOCHS, _BATCH, _RATE, _DECAY, _RARE = 20, 256, 3e-3, 1e-2, 6.0
 _ALONE = 0.5  # the weight of a clause that stands in no contract
 _SEED = 20261123
+_FOLDS = 6  # of authors, each left out in turn
 _BARS = (0.35, 0.5, 0.7)
 
 Numbers = NDArray[np.float32]
@@ -76,6 +78,9 @@ class _Numbers:
     vectors: Numbers  # (k, n)
     settles: Numbers  # (k, e)
 
+    def of(self, rows: NDArray[np.intp]) -> "_Numbers":
+        return _Numbers(self.worded[rows], self.vectors[rows], self.settles[rows])
+
 
 def sentences(desk: Desk, contracts: Sequence[Labelled], blank: Measure) -> Iterator[Sentence]:
     """Every sentence of contracts that says something, as an audit reads it."""
@@ -89,13 +94,13 @@ def sentences(desk: Desk, contracts: Sequence[Labelled], blank: Measure) -> Iter
         vectors = stored_vectors(clausier.vectors, clausier.encoder.identity, ids)
         read = plainly(tuple(passages))
         listened = heard(load_vocabulary(), read)
-        settling = {name: _plain(said) for name, said in contract.settling().items()}
+        settling = {name: [_plain(one) for one in sayings] for name, sayings in contract.settling().items()}
         for plain in read:
             about = shares(blank, plain.passage.id, meant, listened)
             for span, said in plain.said:
                 if says_something(said):
                     here = _plain(plain.passage.text[span.start : span.end])
-                    settles = frozenset(name for name, one in settling.items() if one in here or here in one)
+                    settles = frozenset(name for name, sayings in settling.items() if _any_is(sayings, here))
                     heading = plain.named.path[-1] if plain.named.path else ""
                     vector = vectors[plain.passage.id]
                     yield Sentence(contract.name, heading, without_pointers(said), vector, about, settles)
@@ -108,6 +113,11 @@ def clauses(encoder: Encoder, blank: Measure) -> Iterator[Sentence]:
     nowhere = np.zeros(len(blank.elements), np.float32)
     for one, row in zip(known, rows, strict=True):
         yield Sentence("", "", fold(one.text), row, (nowhere, nowhere), frozenset([one.name]))
+
+
+def _any_is(labelled: Sequence[str], here: str) -> bool:
+    """Whether one of them is this sentence, or the other way round a part of it."""
+    return any(one in here or here in one for one in labelled)
 
 
 def _plain(text: str) -> str:
@@ -199,13 +209,12 @@ def main() -> int:
     measure = stemmed(blank, every)
     given = numbers(measure, every)
     weights = np.array([1.0 if one.contract else _ALONE for one in every], np.float32)
-    likely = np.zeros((len(inside), len(names)), np.float32)
-    for author in sorted({one.author for one in inside}):
-        apart = np.array([one.author == author for one in every])
-        rest = _Numbers(given.worded[~apart], given.vectors[~apart], given.settles[~apart])
-        of_others = learnt(measure, rest, weights[~apart])
-        likely[apart[: len(inside)]] = of_others.first(given.worded[apart], given.vectors[apart])
-    held = _Numbers(given.worded[: len(inside)], given.vectors[: len(inside)], given.settles[: len(inside)])
+    held = given.of(np.arange(len(inside)))
+    likely = np.zeros_like(held.settles)
+    for _, apart in GroupKFold(_FOLDS).split(inside, groups=[one.author for one in inside]):
+        rest = np.setdiff1d(np.arange(len(every)), apart)
+        of_others = learnt(measure, given.of(rest), weights[rest])
+        likely[apart] = of_others.first(held.worded[apart], held.vectors[apart])
     measure = weighed(learnt(measure, given, weights), inside, likely, held)
     save_measure(measure)
     print(f"{len(inside)} phrases de {len(contracts)} contrats, {len(alone)} clauses : {SHIPPED}")

@@ -17,11 +17,11 @@ _STRICT = ConfigDict(extra="forbid")
 
 @checked(frozen=True, slots=True, config=_STRICT)
 class Settling:
-    """A topic: its verdict, the sentence that tells most, and by expected element the sentence that settles it."""
+    """A topic: its verdict, the sentence that tells most, and by expected element the sentences that settle it."""
 
     verdict: Verdict
     quote: str = ""
-    found: dict[str, str] = field(default_factory=dict)
+    found: dict[str, str | list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,14 @@ class Labelled:
         """Who wrote it and a few others: their manner is one."""
         return self.name.partition("_")[0]
 
-    def settling(self) -> dict[str, str]:
-        """By "topic/element", the sentence that settles it."""
+    def settling(self) -> dict[str, tuple[str, ...]]:
+        """By "topic/element", the sentences each of which settles it."""
         of_topics = ((name, topic.found) for name, topic in self.topics.items())
-        return {f"{name}/{element}": said for name, found in of_topics for element, said in found.items()}
+        return {
+            f"{name}/{element}": (said,) if isinstance(said, str) else tuple(said)
+            for name, found in of_topics
+            for element, said in found.items()
+        }
 
 
 def labelled(folder: Path) -> tuple[Labelled, ...]:

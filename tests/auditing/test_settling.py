@@ -38,7 +38,7 @@ def knowing(word: str, element: str, likely: float) -> Measure:
 
 
 def test_what_is_likely_is_found_in_a_topic_that_is_dealt_with_and_told_as_reworded() -> None:
-    desk = Desk(about("reversibilite", HERE), knowing("tiennent", "reversibilite/assistance", 0.5))
+    desk = Desk(about("reversibilite", HERE), knowing("tiennent", "reversibilite/assistance", 0.7))
     row = desk.row(NAMED, "reversibilite")
     [found] = [one for one in row.found if one.element.id == "assistance"]
     assert found.reworded
@@ -54,10 +54,29 @@ def test_what_a_sign_shows_is_told_without_reserve() -> None:
     assert [one.reworded for one in row.found if one.element.id == "assistance"] == [False]
 
 
-@pytest.mark.parametrize(("likely", "verdict"), [(0.5, Verdict.NOT_FOUND), (0.8, Verdict.PARTIAL)])
-def test_a_topic_that_nothing_else_shows_takes_more(likely: float, verdict: Verdict) -> None:
+@pytest.mark.parametrize(
+    ("likely", "verdict", "doubtful"), [(0.4, Verdict.NOT_FOUND, False), (0.6, Verdict.PARTIAL, True)]
+)
+def test_what_is_rather_likely_is_shown_as_doubtful_where_nothing_deals_with_a_topic(
+    likely: float, verdict: Verdict, doubtful: bool
+) -> None:
     desk = Desk(about("assurances", NOWHERE), knowing("tiennent", "reversibilite/assistance", likely))
-    assert desk.row(WALKING, "reversibilite").verdict is verdict
+    row = desk.row(WALKING, "reversibilite")
+    assert (row.verdict, row.doubtful, row.found) == (verdict, doubtful, ())
+    assert ["tiennent" in one.quote for one in row.citations] == [True] * doubtful
+
+
+def test_elements_that_are_each_hardly_likely_are_together_a_sign_of_their_topic() -> None:
+    one = knowing("tiennent", "reversibilite/assistance", 0.3)
+    two = replace(
+        one,
+        elements=(*one.elements, "reversibilite/duree"),
+        words=np.repeat(one.words, 2, 1),
+        vectors=np.repeat(one.vectors, 2, 1),
+        bias=np.repeat(one.bias, 2),
+    )
+    rows = [Desk(about("assurances", NOWHERE), measure).row(WALKING, "reversibilite") for measure in (one, two)]
+    assert [row.doubtful for row in rows] == [False, True]
 
 
 def test_what_is_hardly_likely_is_not_found() -> None:
@@ -72,7 +91,7 @@ def test_a_sentence_that_shows_one_element_takes_more_to_be_a_witness_of_another
         desk = Desk(about("reversibilite", HERE), knowing("tiennent", "reversibilite/assistance", likely))
         return {one.element.id for one in desk.row(clause, "reversibilite").found}
 
-    assert found(0.5) == {"duree"}
+    assert found(0.7) == {"duree"}
     assert found(0.8) == {"duree", "assistance"}
 
 
@@ -109,4 +128,5 @@ def test_without_a_measure_an_audit_goes_by_signs() -> None:
 def test_every_labelled_sentence_stands_in_its_contract() -> None:
     for contract in labelled(HELD):
         text = " ".join(contract.source.split())
-        assert [said for said in contract.settling().values() if " ".join(said.split()) not in text] == []
+        settling = [one for said in contract.settling().values() for one in said]
+        assert [one for one in settling if " ".join(one.split()) not in text] == []
